@@ -1,0 +1,53 @@
+// Line starts of a text: the only bridge to lines and characters, used by `lsp/convert` and the printer.
+
+export interface Position {
+  readonly line: number
+  readonly character: number
+}
+
+/** Lines end at LF or CRLF; a lone CR is no end of a line for YAML's users, nor for this table. */
+export class Lines {
+  readonly starts: Int32Array
+
+  constructor(readonly text: string) {
+    const starts = [0]
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+    this.starts = Int32Array.from(starts)
+  }
+
+  get count(): number {
+    return this.starts.length
+  }
+
+  line(offset: number): number {
+    let low = 0
+    let high = this.starts.length - 1
+    while (low < high) {
+      const mid = (low + high + 1) >> 1
+      if ((this.starts[mid] ?? 0) <= offset) low = mid
+      else high = mid - 1
+    }
+    return low
+  }
+
+  position(offset: number): Position {
+    const at = Math.max(0, Math.min(offset, this.text.length))
+    const line = this.line(at)
+    return { line, character: at - (this.starts[line] ?? 0) }
+  }
+
+  /** Positions past the end of a line mean its end (before the line break). */
+  offset({ line, character }: Position): number {
+    if (line < 0) return 0
+    const start = this.starts[line]
+    if (start === undefined) return this.text.length
+    return Math.min(start + Math.max(0, character), this.end(line))
+  }
+
+  /** The offset before the line break of `line`. */
+  end(line: number): number {
+    const next = this.starts[line + 1]
+    if (next === undefined) return this.text.length
+    return this.text[next - 2] === '\r' && next - 2 >= (this.starts[line] ?? 0) ? next - 2 : next - 1
+  }
+}

@@ -1,0 +1,13 @@
+// A name that a text declares or uses. What names of a kind belong to (their scope) is a table of the language.
+import type { Span } from './span'
+
+export interface Mention {
+  /** `receiver`, `time-interval`, `task`, `input`, `alert`, `metric`, `template`, … */
+  readonly kind: string
+  readonly name: string
+  readonly role: 'declares' | 'uses'
+  /** The word itself, without quotes. */
+  readonly span: Span
+  /** For names that live in something smaller than the file, such as `a.b` of a nested task. */
+  readonly within?: string
+}

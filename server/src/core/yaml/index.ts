@@ -1,0 +1,5 @@
+export { At, lastNotAfter } from './at'
+export type { Document } from './document'
+export { type AliasNode, isNull, type MapNode, type Memo, memo, type Pair, type ScalarNode, type SeqNode, type Style, type YamlNode } from './node'
+export { change, parse } from './parse'
+export { type ScalarMap, scalarMap } from './scalar'
