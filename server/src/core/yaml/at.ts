@@ -20,6 +20,11 @@ export class At {
     return doc.root && new At(doc, doc.root, doc.rootAt, undefined, undefined, 0)
   }
 
+  /** A node alone, for checks that must not look around it. */
+  static of(doc: Document, node: YamlNode, start: number): At {
+    return new At(doc, node, start, undefined, undefined, 0)
+  }
+
   get span(): Span {
     return { start: this.start, end: this.start + this.node.length }
   }

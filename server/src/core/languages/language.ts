@@ -1,0 +1,99 @@
+// The shape that every dialect has, and the little that its checks may see of the world around a file.
+import type { Facts, Grammar, Schema, Version } from '../schema'
+import type { Mention, Problem, Severity } from '../text'
+import type { At, Document, YamlNode } from '../yaml'
+
+export type Kind = 'prometheus' | 'rules' | 'rule-tests' | 'scrape-configs' | 'file-sd' | 'web-config' | 'alertmanager' | 'alert-template' | 'kestra' | 'compose'
+
+export type Program = 'prometheus' | 'alertmanager' | 'kestra' | 'compose'
+
+/** What names of a kind belong to. `document` and `file` are alike for one-document files; `loaded` = what one configuration loads. */
+export type NameScope = 'file' | 'loaded' | 'namespace' | 'stack'
+
+/** What the engines do with names of a kind: a row of the language's table. */
+export interface NameKind {
+  /** `receiver`, for messages and menus. */
+  readonly label: string
+  readonly scope: NameScope
+  /** A use in this file that nothing declares. Only for scope `file`; wider scopes have checks. */
+  readonly unknown?: { readonly code: string; readonly severity: Severity; readonly say?: string }
+  /** A second declaration in this file. */
+  readonly duplicate?: { readonly code: string; readonly severity: Severity; readonly say?: string }
+  /** Names that need no declaration. */
+  readonly builtin?: readonly string[]
+  /** Outline and workspace symbols list declarations of this kind; the icon is VS Code's symbol kind. */
+  readonly symbol?: 'class' | 'function' | 'event' | 'variable' | 'constant' | 'module' | 'interface' | 'key'
+  /** What a new name must look like, for rename. */
+  readonly pattern?: RegExp
+}
+
+export interface Language {
+  readonly kind: Kind
+  readonly program: Program
+  /** `Alertmanager configuration`, for the status item. */
+  readonly label: string
+  /**
+   * How sure we are that a text is of this kind: 1 proven, 0.5 likely, 0 no. Content decides; the name (last path segment) only tips
+   * the balance. `root` is undefined for texts that are not YAML.
+   */
+  recognise(root: At | undefined, name: string, text: string): number
+  /**
+   * How the lines of the program that we carry read such a file. One grammar when the version is known or all lines agree; several when
+   * it is unknown and they differ: then an error is what all refuse, a hint what one refuses.
+   */
+  grammars(version: Version | undefined): readonly Grammar[]
+  /** Oldest line carried: for an older version what only our line refuses is at most information. */
+  readonly oldest: Version
+  readonly names: Readonly<Record<string, NameKind>>
+  /** Checks of a whole file and of what it meets in other files. Local checks of one object live in the grammar. */
+  readonly checks: readonly Check[]
+  /** The whole text is in this inline language and is no YAML (template files). */
+  readonly text?: { readonly inline: string; readonly flavour?: string }
+  /** The documentation page of a key, by its path of keys and its schema. */
+  link?(schema: Schema, path: readonly string[]): string | undefined
+}
+
+/** A check that needs more than one object. Reports with absolute places of `file`. */
+export interface Check {
+  readonly code: string
+  run(file: FileView, world: World): Iterable<Problem>
+}
+
+/** One file, as checks see it. Cheap to ask: all is computed once per text. */
+export interface FileView {
+  readonly uri: string
+  readonly kind: Kind
+  readonly doc: Document
+  readonly root: At | undefined
+  readonly facts: Facts
+  readonly grammar: Grammar
+  /** Version in use, undefined when unknown. */
+  readonly version: Version | undefined
+  /** Objects whose schema names the model, in order of the text. */
+  found(model: string): Iterable<At>
+  mentions(kinds: readonly string[], role?: Mention['role']): Iterable<Mention>
+  /** Distinct names. */
+  names(kind: string, role?: Mention['role']): ReadonlySet<string>
+  /** Once per file and compute function. */
+  once<T>(compute: (file: FileView) => T): T
+}
+
+/** What surrounds a file. Everything that is not known for sure is undefined or "maybe", never "no". */
+export interface World {
+  /** All recognised files of a kind that share a stack with `file`. */
+  files(kind: Kind, file: FileView): Iterable<FileView>
+  view(uri: string): FileView | undefined
+  /**
+   * Files that a path or glob written in `file` names, as the program resolves it (relative to the file, through mounts). `known: false`
+   * when something stands in between that cannot be followed.
+   */
+  loaded(file: FileView, path: string): { readonly uris: readonly string[]; readonly known: boolean }
+  /** Does a file or folder exist? undefined = outside what we can see. */
+  exists(uri: string): boolean | undefined
+}
+
+/** A node found by a model, walked without its parents. */
+export interface Place {
+  readonly node: YamlNode
+  readonly start: number
+}

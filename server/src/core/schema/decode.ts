@@ -1,0 +1,116 @@
+// Walks tree and schema together once: problems of structure and scalars, names declared and used, scalars in inline languages,
+// objects by model. Parts that outlive an edit keep their facts; places become absolute only when somebody reads them.
+import { At, type Document, isNull, type MapNode, memo, type Pair, type SeqNode, type YamlNode } from '../yaml'
+import { Collector, type Facts, noFacts } from './facts'
+import type { Grammar } from './grammar'
+import { branchOf, memberOf, type Member } from './member'
+import { checkKeys } from './objectProblems'
+import { resolve, type Schema, typesOf } from './schema'
+import { decodeScalar, wrongType } from './scalarProblems'
+
+export interface Walk {
+  readonly doc: Document
+  readonly grammar: Grammar
+  /** Nodes that may still be visited through aliases: a bomb runs out instead of exploding. */
+  budget: number
+  readonly aliases: readonly string[]
+}
+
+/** Facts of the first document; places count from the start of the text. */
+export function decode(doc: Document, grammar: Grammar): Facts {
+  if (!doc.root) return noFacts
+  const into = new Collector(0)
+  visit(doc.root, doc.rootAt, grammar.schema, into, { doc, grammar, budget: 20_000, aliases: [] })
+  return into.done()
+}
+
+function visit(node: YamlNode, start: number, written: Schema, into: Collector, walk: Walk): void {
+  const schema = branchOf(node, resolve(written, walk.grammar.schema), walk)
+  if (node.kind === 'alias') return visitAlias(node.name, node, start, schema, into, walk)
+  if (isNull(node)) return visitNull(node, start, schema, into)
+  if (node.kind === 'scalar') return decodeScalar(node, start, schema, into, walk)
+  const types = typesOf(schema)
+  if (types.length > 0 && !types.includes(node.kind === 'map' ? 'object' : 'array')) return into.problem(wrongType(node, start, schema, walk))
+  if (node.kind === 'map') visitMap(node, start, schema, into, walk)
+  else visitSeq(node, start, schema, into, walk)
+}
+
+function visitNull(node: YamlNode, start: number, schema: Schema, into: Collector): void {
+  if (schema.nullable !== false) return
+  const message = `${capital(schema.noun ?? 'this')} must not be empty.`
+  into.problem({ code: 'empty-section', severity: 'error', message, span: { start, end: start + Math.max(node.length, 0) } })
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** What an alias stands for is read at its place, quietly: one problem at the alias when it does not fit here. */
+function visitAlias(name: string, node: YamlNode, start: number, schema: Schema, into: Collector, walk: Walk): void {
+  const target = walk.doc.anchor(name)
+  if (!target || walk.aliases.includes(name) || walk.budget <= 0) return
+  const quiet = new Collector(0)
+  const inner: Walk = { ...walk, aliases: [...walk.aliases, name], budget: walk.budget - 1 }
+  visit(target.node, target.at, schema, quiet, inner)
+  walk.budget = inner.budget
+  const { worst } = quiet
+  if (worst) into.problem({ code: worst.code, severity: worst.severity, message: worst.message, span: { start, end: start + node.length } })
+}
+
+function visitSeq(node: SeqNode, start: number, schema: Schema, into: Collector, walk: Walk): void {
+  const items = schema.items ?? {}
+  walk.budget -= walk.aliases.length > 0 ? node.items.length : 0
+  if (walk.budget < 0) return
+  for (let i = 0; i < node.items.length; i++) {
+    const item = node.items[i]
+    if (!item) continue
+    const at = start + (node.offsets[i] ?? 0)
+    if (!node.cut) visit(item, at, items, into, walk)
+    else into.child(at, kept(item, item.aliased, keyOf(walk.grammar, items), at, part => visit(item, at, items, part, walk)))
+  }
+  if (schema.minItems !== undefined && node.items.length < schema.minItems) {
+    const message = `This list needs at least ${schema.minItems === 1 ? 'one item' : `${schema.minItems} items`}.`
+    into.problem({ code: 'too-few-items', severity: 'error', message, span: { start, end: start + node.length } })
+  }
+}
+
+function visitMap(node: MapNode, start: number, schema: Schema, into: Collector, walk: Walk): void {
+  walk.budget -= walk.aliases.length > 0 ? node.pairs.length : 0
+  if (walk.budget < 0) return
+  const at = At.of(walk.doc, node, start)
+  const member = memberOf(at, schema, into, walk)
+  for (let i = 0; i < node.pairs.length; i++) {
+    const pair = node.pairs[i]
+    if (!pair) continue
+    const from = start + (node.offsets[i] ?? 0)
+    if (!node.cut) visitPair(pair, from, member, into, walk)
+    else into.child(from, kept(pair, pair.aliased, keyOf(walk.grammar, member.schema), from, part => visitPair(pair, from, member, part, walk)))
+  }
+  checkKeys(at, member.schema, into, walk)
+  if (member.schema.model === undefined) return
+  into.find(member.schema.model, node, start)
+  for (const check of walk.grammar.checks[member.schema.model] ?? []) for (const problem of check(at, walk.grammar)) into.problem(problem)
+}
+
+function visitPair(pair: Pair, start: number, member: Member, into: Collector, walk: Walk): void {
+  const schema = member.value(pair, start, into)
+  if (schema) visit(pair.value, start + pair.valueAt, schema, into, walk)
+}
+
+function kept(owner: YamlNode | Pair, aliased: boolean, key: object, base: number, compute: (into: Collector) => void): Facts {
+  const fresh = (): Facts => {
+    const into = new Collector(base)
+    compute(into)
+    return into.done()
+  }
+  return aliased ? fresh() : memo(owner, key, fresh)
+}
+
+const keys = new WeakMap<Grammar, WeakMap<Schema, object>>()
+
+/** One object per grammar and schema, to remember facts under. */
+function keyOf(grammar: Grammar, schema: Schema): object {
+  let bySchema = keys.get(grammar)
+  if (!bySchema) keys.set(grammar, (bySchema = new WeakMap()))
+  let key = bySchema.get(schema)
+  if (!key) bySchema.set(schema, (key = {}))
+  return key
+}

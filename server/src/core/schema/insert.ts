@@ -1,0 +1,39 @@
+// What is written when a key is added: its shape by type, as an edit in a quick fix and as a snippet in completion.
+import type { Edit } from '../text'
+import type { At } from '../yaml'
+import { resolve, type Schema, typesOf } from './schema'
+
+/** VS Code snippet text of a value, its placeholder being what the program would take; ends the line where a block follows. */
+export function valueSnippet(written: Schema, root: Schema, indent: string): string {
+  const schema = resolve(written, root)
+  if (schema.insert !== undefined) return schema.insert.replace(/\n/g, `\n${indent}`)
+  const type = typesOf(schema)[0] ?? (schema.oneOf ? typesOf(resolve(schema.oneOf[0] ?? {}, root))[0] : undefined)
+  if (type === 'object') return `\n${indent}  $0`
+  if (type === 'array') return `\n${indent}  - $0`
+  if (type === 'boolean') return schema.default === true ? ' ${1|false,true|}' : ' ${1|true,false|}'
+  if (schema.enum) return ` \${1|${schema.enum.map(one => String(one).replace(/[,|\\}$]/g, '\\$&')).join(',')}|}`
+  const example = schema.examples?.[0] ?? schema.default
+  return typeof example === 'string' || typeof example === 'number' ? ` \${1:${String(example).replace(/[\\}$]/g, '\\$&')}}` : ' $0'
+}
+
+/** Adds `key: ` to a block map as its last line, at the map's own column; undefined where the map is written in flow style. */
+export function insertKey(at: At, key: string, schema: Schema, root: Schema): Edit | undefined {
+  const { node, doc } = at
+  if (node.kind !== 'map' || node.flow || node.pairs.length === 0) return undefined
+  const first = at.start
+  const column = first - (doc.text.lastIndexOf('\n', first - 1) + 1)
+  const last = node.pairs.length - 1
+  const end = at.start + (node.offsets[last] ?? 0) + (node.pairs[last]?.length ?? 0)
+  const newline = doc.text.startsWith('\r\n', doc.text.indexOf('\n') - 1) ? '\r\n' : '\n'
+  const value = plain(valueSnippet(schema.properties?.[key] ?? {}, root, ' '.repeat(column)))
+  const before = doc.text[end - 1] === '\n' ? `${' '.repeat(column)}${key}:${value}${newline}` : `${newline}${' '.repeat(column)}${key}:${value}`
+  return { span: { start: end, end }, text: before.replace(/\r?\n/g, newline) }
+}
+
+/** A snippet without its placeholders: the first choice, the example, or nothing. */
+export const plain = (snippet: string): string =>
+  snippet
+    .replace(/\$\{\d+\|((?:[^,|\\]|\\.)*)[^|]*\|\}/g, '$1')
+    .replace(/\$\{\d+:((?:[^}\\]|\\.)*)\}/g, '$1')
+    .replace(/\$\d+/g, '')
+    .replace(/\\([\\}$,|])/g, '$1')

@@ -1,0 +1,64 @@
+// What is wrong with a map as a whole: keys that miss, exclude or need each other.
+import type { Problem } from '../text'
+import type { At } from '../yaml'
+import type { Walk } from './decode'
+import type { Collector } from './facts'
+import { insertKey } from './insert'
+import type { Schema } from './schema'
+import { listed, objectNoun } from './words'
+
+/** Null counts as not set, as in Go. */
+export function checkKeys(at: At, schema: Schema, into: Collector, walk: Walk): void {
+  const { required, atMostOne, atLeastOne, exactlyOne, dependentRequired } = schema
+  if (!required && !atMostOne && !atLeastOne && !exactlyOne && !dependentRequired) return
+  const set = new Map<string, At>()
+  for (const value of at.entries()) if (value.key?.text !== undefined) set.set(value.key.text, value)
+  const has = (key: string): boolean => set.get(key)?.isNull === false
+  for (const key of required ?? []) if (!has(key)) into.problem(missing(at, key, set.get(key), schema, walk))
+  for (const keys of [...(atMostOne ?? []), ...(exactlyOne ?? [])]) for (const problem of tooMany(keys.filter(has), set, schema)) into.problem(problem)
+  for (const keys of [...(atLeastOne ?? []), ...(exactlyOne ?? [])]) if (!keys.some(has)) into.problem(noneOf(at, keys, schema))
+  for (const [key, needs] of Object.entries(dependentRequired ?? {})) {
+    if (!has(key)) continue
+    for (const need of needs) if (!has(need)) into.problem({ code: 'missing-key', severity: 'error', message: `"${key}" needs "${need}" beside it.`, span: keySpan(set.get(key), at) })
+  }
+}
+
+
+/** The first key of a map: where a problem of the whole map is shown. */
+export function headSpan(at: At): { start: number; end: number } {
+  for (const value of at.entries()) if (value.key) return value.key.span
+  return at.span
+}
+
+const keySpan = (value: At | undefined, at: At): { start: number; end: number } => value?.key?.span ?? headSpan(at)
+
+function missing(at: At, key: string, empty: At | undefined, schema: Schema, walk: Walk): Problem {
+  const edit = empty ? undefined : insertKey(at, key, schema, walk.grammar.schema)
+  return {
+    code: 'missing-key',
+    severity: 'error',
+    message: empty ? `"${key}" of ${objectNoun(schema)} must not be empty.` : `${capital(objectNoun(schema))} needs "${key}".`,
+    span: empty ? keySpan(empty, at) : headSpan(at),
+    ...(edit && { fixes: [{ title: `Add "${key}"`, edits: [edit] }] }),
+  }
+}
+
+function* tooMany(there: readonly string[], set: ReadonlyMap<string, At>, schema: Schema): Generator<Problem> {
+  if (there.length < 2) return
+  const first = set.get(there[0] ?? '')
+  const second = set.get(there[1] ?? '')
+  const span = second?.key?.span ?? { start: 0, end: 0 }
+  yield {
+    code: 'exclusive-keys',
+    severity: 'error',
+    message: `Only one of ${listed(there.map(key => `"${key}"`), 'and')} may be set in ${objectNoun(schema)}.`,
+    span,
+    ...(first?.key && { related: [{ span: first.key.span, message: `"${there[0]}" is set here.` }] }),
+  }
+}
+
+function noneOf(at: At, keys: readonly string[], schema: Schema): Problem {
+  return { code: 'missing-key', severity: 'error', message: `${capital(objectNoun(schema))} needs ${listed(keys.map(key => `"${key}"`))}.`, span: headSpan(at) }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

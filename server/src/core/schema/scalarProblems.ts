@@ -1,0 +1,132 @@
+// One scalar against its schema: type as the target program decodes it, enumeration, pattern, format, inline language, names.
+import { closest, type Problem, type Span } from '../text'
+import { type ScalarNode, type YamlNode } from '../yaml'
+import type { Walk } from './decode'
+import type { Collector } from './facts'
+import { type Format, formats } from './formats'
+import { decodeInline } from './inlined'
+import { scalarValue } from './scalar'
+import { type Schema, typesOf } from './schema'
+import { listed, nodeNoun, objectNoun, quoted, wanted } from './words'
+
+/** Reports into `into`; `schema` is resolved, the scalar is not null (or is a key). */
+export function decodeScalar(node: ScalarNode, start: number, schema: Schema, into: Collector, walk: Walk): void {
+  const dynamic = walk.grammar.dynamic?.(node.text, schema)
+  if (dynamic !== undefined) {
+    decodeInline(node, start, { ...schema, inline: dynamic }, into, walk)
+    return mention(node, start, schema, into, true)
+  }
+  const types = typesOf(schema).filter(type => type !== 'array' && type !== 'object')
+  const declared = typesOf(schema)
+  const value = declared.length > 0 && types.length === 0 ? undefined : scalarValue(node, types, walk.grammar.dialect)
+  if (!value) return into.problem(wrongType(node, start, schema, walk))
+  const problem = valueProblem(node, start, value.value, schema, walk)
+  if (problem) into.problem(problem)
+  if (schema.inline !== undefined) decodeInline(node, start, schema, into, walk)
+  mention(node, start, schema, into, false)
+}
+
+function mention(node: ScalarNode, start: number, schema: Schema, into: Collector, dynamic: boolean): void {
+  if (dynamic || node.text === '') return
+  const span = innerSpan(node, start)
+  if (schema.declares !== undefined) into.mention({ kind: schema.declares, name: node.text, role: 'declares', span })
+  if (schema.uses !== undefined) into.mention({ kind: schema.uses, name: node.text, role: 'uses', span })
+}
+
+/** The scalar without its quotes. */
+export function innerSpan(node: ScalarNode, start: number): Span {
+  const quotes = (node.style === 'single' || node.style === 'double') && node.length >= 2 ? 1 : 0
+  return { start: start + quotes, end: start + node.length - quotes }
+}
+
+function valueProblem(node: ScalarNode, start: number, value: string | number | boolean | null, schema: Schema, walk: Walk): Problem | undefined {
+  if (schema.enum || schema.const !== undefined) return enumProblem(node, start, value, schema, walk)
+  if (typeof value === 'number') return rangeProblem(node, start, value, schema)
+  const { text } = node
+  const span = { start, end: start + node.length }
+  if (schema.minLength !== undefined && text.length < schema.minLength)
+    return { code: 'bad-length', severity: 'error', message: text === '' ? 'This must not be empty.' : `This needs at least ${schema.minLength} characters.`, span }
+  if (schema.maxLength !== undefined && text.length > schema.maxLength)
+    return { code: 'bad-length', severity: 'error', message: `This has ${text.length} characters; ${walk.grammar.program} takes at most ${schema.maxLength}.`, span }
+  if (schema.pattern !== undefined && !patternOf(schema.pattern).test(text))
+    return { code: 'bad-pattern', severity: 'error', message: `${quoted(text)} is not allowed here${schema.wants ? `: ${schema.wants}` : ''}.`, span }
+  const format = schema.format === undefined ? undefined : formats[schema.format]
+  return format && formatProblem(node, start, format)
+}
+
+const patterns = new Map<string, RegExp>()
+
+/** Patterns come from our own schemas, so there are only so many. */
+function patternOf(source: string): RegExp {
+  let known = patterns.get(source)
+  if (!known) patterns.set(source, (known = new RegExp(source, 'u')))
+  return known
+}
+
+function enumProblem(node: ScalarNode, start: number, value: string | number | boolean | null, schema: Schema, walk: Walk): Problem | undefined {
+  const allowed = schema.enum ?? [schema.const ?? '']
+  if (allowed.some(one => one === value || String(one) === node.text)) return undefined
+  const near = closest(node.text, allowed.map(String))
+  const span = { start, end: start + node.length }
+  const choices = allowed.length <= 12 ? ` ${walk.grammar.program} takes ${listed(allowed.map(one => `"${one}"`))}.` : near ? ` Did you mean "${near}"?` : ''
+  return {
+    code: 'bad-value',
+    severity: 'error',
+    message: `${quoted(node.text)} is not a value for this key.${choices}`,
+    span,
+    ...(near && { fixes: [{ title: `Change to "${near}"`, edits: [{ span, text: near }] }] }),
+  }
+}
+
+function rangeProblem(node: ScalarNode, start: number, value: number, schema: Schema): Problem | undefined {
+  const low = schema.minimum !== undefined && value < schema.minimum
+  const high = schema.maximum !== undefined && value > schema.maximum
+  if (!low && !high) return undefined
+  const message = `${node.text} is too ${low ? 'small' : 'large'}: the ${low ? 'least' : 'most'} is ${low ? schema.minimum : schema.maximum}.`
+  return { code: 'bad-range', severity: 'error', message, span: { start, end: start + node.length } }
+}
+
+function formatProblem(node: ScalarNode, start: number, format: Format): Problem | undefined {
+  const error = format.check(node.text)
+  if (!error) return undefined
+  const simple = node.length === node.text.length
+  const span = error.span && simple ? { start: start + error.span.start, end: start + error.span.end } : { start, end: start + node.length }
+  return {
+    code: format.code,
+    severity: 'error',
+    message: error.message,
+    span,
+    ...(error.suggestion !== undefined && { fixes: [{ title: `Change to "${error.suggestion}"`, edits: [{ span: { start, end: start + node.length }, text: error.suggestion }] }] }),
+  }
+}
+
+/** A node of the wrong kind or type, with the fix where it is only a matter of quotes or a dash. */
+export function wrongType(node: YamlNode, start: number, schema: Schema, walk: Walk): Problem {
+  const types = typesOf(schema)
+  const span = node.kind === 'scalar' || node.length === 0 ? { start, end: start + node.length } : firstLine(walk.doc.text, start, start + node.length)
+  const fix = node.kind === 'scalar' ? typeFix(node, start, types) : undefined
+  return {
+    code: 'wrong-type',
+    severity: 'error',
+    message: `${schema.noun ? capital(objectNoun(schema)) : 'This'} must be ${wanted(types)}, not ${nodeNoun(node)}.`,
+    span,
+    ...(fix && { fixes: [fix] }),
+  }
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+function firstLine(text: string, start: number, end: number): Span {
+  const newline = text.indexOf('\n', start)
+  return { start, end: newline < 0 ? end : Math.min(end, newline) }
+}
+
+function typeFix(node: ScalarNode, start: number, types: readonly string[]) {
+  const span = { start, end: start + node.length }
+  if (types.includes('array')) return { title: 'Make it a list', edits: [{ span: { start, end: start }, text: '[' }, { span: { start: span.end, end: span.end }, text: ']' }] }
+  const bare = node.text.trim()
+  if (node.style !== 'plain' && types.includes('boolean') && /^(?:true|false)$/i.test(bare)) return { title: 'Remove the quotes', edits: [{ span, text: bare }], safe: true }
+  if (node.style !== 'plain' && (types.includes('integer') || types.includes('number')) && /^-?\d+(?:\.\d+)?$/.test(bare)) return { title: 'Remove the quotes', edits: [{ span, text: bare }], safe: true }
+  return undefined
+}
+

@@ -1,0 +1,107 @@
+// Standard JSON Schema (draft 2020-12), written as TypeScript data, plus the annotations that feed the engines.
+// `emit.ts` turns it into what any other editor can use; nothing here knows a language or a program.
+
+export type Type = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'null'
+
+export interface Schema {
+  /** `#/$defs/NAME`; keywords beside it win over those of the target. */
+  readonly $ref?: string
+  readonly $defs?: Readonly<Record<string, Schema>>
+  readonly $id?: string
+  readonly title?: string
+
+  readonly type?: Type | readonly Type[]
+  /** A key of `formats.ts`. */
+  readonly format?: string
+  readonly enum?: readonly (string | number | boolean)[]
+  readonly const?: string | number | boolean
+  readonly pattern?: string
+  readonly minLength?: number
+  readonly maxLength?: number
+  readonly minimum?: number
+  readonly maximum?: number
+
+  readonly items?: Schema
+  readonly minItems?: number
+  readonly uniqueItems?: boolean
+
+  readonly properties?: Readonly<Record<string, Schema>>
+  readonly additionalProperties?: boolean | Schema
+  readonly propertyNames?: Schema
+  readonly required?: readonly string[]
+  /** When the key is there, so must be the others. */
+  readonly dependentRequired?: Readonly<Record<string, readonly string[]>>
+
+  /** The branch is picked by `discriminator`, else by the kind of node, else the first that fits. */
+  readonly oneOf?: readonly Schema[]
+  /** The value of `key` names a branch. Values outside the mapping fall to `otherwise` (default: `unknown-type` if not `open`). */
+  readonly discriminator?: Discriminator
+
+  // Annotations
+  /** Our own words, Markdown; the unit and the default belong in it. Feeds hover and completion. */
+  readonly description?: string
+  readonly default?: unknown
+  readonly examples?: readonly unknown[]
+  readonly deprecated?: boolean
+  /** What to write instead of a deprecated key, one sentence. */
+  readonly instead?: string
+  /** The scalar is in this inline language. */
+  readonly inline?: string
+  /** Flavour for the inline language, such as `prometheus`. */
+  readonly flavour?: string
+  /** The scalar (or, beside `additionalProperties` or `propertyNames`, each key) declares or uses a name of this kind. */
+  readonly declares?: string
+  readonly uses?: string
+  /** First and first-without version of the target program: `0.32`. */
+  readonly since?: string
+  readonly until?: string
+  readonly outline?: boolean
+  /** VS Code snippet for the value when the key is completed; default by type. */
+  readonly insert?: string
+  /** Name of the object for checks and models: `route`. Objects so named are found by `found(facts, 'route')`. */
+  readonly model?: string
+  /** With its article, for messages: `a route`, `an alerting rule`. */
+  readonly noun?: string
+  /** Any number of groups of keys of which at most / at least / exactly one may be set (null counts as not set). */
+  readonly atMostOne?: readonly (readonly string[])[]
+  readonly atLeastOne?: readonly (readonly string[])[]
+  readonly exactlyOne?: readonly (readonly string[])[]
+  /** Keys that people write here and what to do about it: the right key, or a sentence. */
+  readonly misnamed?: Readonly<Record<string, string | { readonly to?: string; readonly say: string }>>
+  /** Says what a refused `pattern` wants: `lower-case letters, digits, "-" and "_"`. */
+  readonly wants?: string
+  /** Null is refused here (the program says "empty or null section"). */
+  readonly nullable?: false
+  /** Page of the program's documentation. */
+  readonly link?: string
+}
+
+export interface Discriminator {
+  readonly key: string
+  readonly mapping: Readonly<Record<string, Schema>>
+  /** Values that are not in the mapping are nobody's mistake (plugins). */
+  readonly open?: boolean
+  /** What a value outside the mapping (or none) is decoded with. */
+  readonly otherwise?: Schema
+  /** Old value → new value: `deprecated-type` with a fix; decoded as the new one. `until`: refused from that version on. */
+  readonly renamed?: Readonly<Record<string, { readonly to: string; readonly until?: string }>>
+  readonly uses?: string
+}
+
+const merged = new WeakMap<Schema, WeakMap<Schema, Schema>>()
+
+/** Follows `$ref` within `root`; the same objects give the same answer object. Unknown references mean "anything". */
+export function resolve(schema: Schema, root: Schema): Schema {
+  if (schema.$ref === undefined) return schema
+  let byRoot = merged.get(root)
+  if (!byRoot) merged.set(root, (byRoot = new WeakMap()))
+  const known = byRoot.get(schema)
+  if (known) return known
+  const target = root.$defs?.[schema.$ref.slice('#/$defs/'.length)] ?? {}
+  const { $ref: _, ...rest } = schema
+  const answer = { ...resolve(target, root), ...rest }
+  byRoot.set(schema, answer)
+  return answer
+}
+
+export const typesOf = (schema: Schema): readonly Type[] => (schema.type === undefined ? [] : typeof schema.type === 'string' ? [schema.type] : schema.type)
