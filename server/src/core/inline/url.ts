@@ -95,8 +95,7 @@ function readAuthority(text: string, authority: string): Parsed<{ readonly user?
   if (bracket && !/^\[[0-9a-f:.]*:[0-9a-f:.]*(?:%25[^\]]+)?\]$/i.test(name)) return refuse(`"${name}" is not an IPv6 address.`)
   const bad = /[ \\^`{|}%]/.exec(name.replace(/%[89a-f][0-9a-f]|%25/gi, ''))?.[0]
   if (bad === '%') return refuse(`The host in "${text}" has a percent sign that is no escape.`)
-  if (bad !== undefined)
-    return refuse(`The host "${name}" contains ${bad === ' ' ? 'a space' : `"${bad}"`}, which no host name can.`, bad === ' ' ? undefined : undefined)
+  if (bad !== undefined) return refuse(`The host "${name}" contains ${bad === ' ' ? 'a space' : `"${bad}"`}, which no host name can.`)
   return (
     (user === undefined ? undefined : escapes(text, user)) ?? {
       value: { ...(user !== undefined && { user }), host, ...(tail.length > 1 && { port: tail.slice(1) }) },

@@ -1,0 +1,28 @@
+// The language of Alertmanager's matchers, one or several in a text. `scope.flavour` is a MatcherMode; unset means Alertmanager's default.
+import type { InlineLanguage, InlineScope, Token } from '../inline'
+import { complete } from './complete'
+import { explain } from './explain'
+import { type MatcherMode, type ParsedMatchers, parseMatchers } from './parse'
+import { problems } from './problems'
+
+export interface MatcherTree extends ParsedMatchers {
+  readonly text: string
+  readonly mode: MatcherMode
+}
+
+export const matcherLanguage: InlineLanguage<MatcherTree> = {
+  id: 'matcher',
+  parse: (text, scope) => ({ text, mode: mode(scope), ...parseMatchers(text, mode(scope)) }),
+  problems,
+  mentions: tree => tree.matchers.map(({ name, nameSpan }) => ({ kind: 'label', name, role: 'uses', span: nameSpan })),
+  tokens: tree =>
+    tree.matchers.flatMap(({ op, nameSpan, opSpan, valueSpan }): Token[] => [
+      { type: 'property', span: nameSpan },
+      { type: 'operator', span: opSpan },
+      { type: op === '=' || op === '!=' ? 'string' : 'regexp', span: valueSpan },
+    ]),
+  complete,
+  explain,
+}
+
+const mode = ({ flavour }: InlineScope): MatcherMode => (flavour === 'classic' || flavour === 'utf8' ? flavour : 'fallback')
