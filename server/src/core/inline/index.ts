@@ -1,5 +1,10 @@
 // Languages and values that sit inside one scalar.
+
+export { alertmanagerPayload } from './alertmanagerPayload'
 export { formatDuration, milliseconds, parseDuration, parseGoDuration, type Unit, unitNames } from './duration'
+export { goTemplateLanguage } from './goTemplate'
+export { builtinTemplates } from './goTemplate/data'
+export type { Flavour as GoTemplateFlavour, GoTemplate } from './goTemplate/node'
 export type { InlineLanguage, InlineProblem, InlineScope, Suggestion, Token, TokenType } from './inline'
 export { classicName, isClassicLabelName, isClassicMetricName, isUtf8LabelName, isUtf8MetricName, isWellFormed } from './label'
 export { type MatcherTree, matcherLanguage } from './matcher'
@@ -7,6 +12,7 @@ export { type LabelMatcher, type Labels, type Matcher, type MatchOp, matcherText
 export { type MatcherMode, type ParsedMatchers, parseMatcher, parseMatchers } from './matcher/parse'
 export type { Parsed } from './parsed'
 export { checkRegex, compileRegex, matchesRegex, type RegexFlavour } from './regex'
+export { member, older, type Shape } from './shape'
 export { parseSize } from './size'
 export {
   checkTimes,
