@@ -3,9 +3,20 @@ import type { Facts, Grammar, Schema, Version } from '../schema'
 import type { Mention, Problem, Severity } from '../text'
 import type { At, Document, YamlNode } from '../yaml'
 
-export type Kind = 'prometheus' | 'rules' | 'rule-tests' | 'scrape-configs' | 'file-sd' | 'web-config' | 'alertmanager' | 'alert-template' | 'kestra' | 'compose'
+export type Kind =
+  | 'prometheus'
+  | 'rules'
+  | 'rule-tests'
+  | 'scrape-configs'
+  | 'file-sd'
+  | 'web-config'
+  | 'alertmanager'
+  | 'alert-template'
+  | 'kestra'
+  | 'compose'
+  | 'project'
 
-export type Program = 'prometheus' | 'alertmanager' | 'kestra' | 'compose'
+export type Program = 'prometheus' | 'alertmanager' | 'kestra' | 'compose' | 'alertpath'
 
 /** What names of a kind belong to. `document` and `file` are alike for one-document files; `loaded` = what one configuration loads. */
 export type NameScope = 'file' | 'loaded' | 'namespace' | 'stack'
@@ -56,6 +67,8 @@ export interface Language {
 /** A check that needs more than one object. Reports with absolute places of `file`. */
 export interface Check {
   readonly code: string
+  /** Reads other files: its answer is not kept when only they change. */
+  readonly across?: true
   run(file: FileView, world: World): Iterable<Problem>
 }
 

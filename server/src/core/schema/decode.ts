@@ -1,12 +1,13 @@
 // Walks tree and schema together once: problems of structure and scalars, names declared and used, scalars in inline languages,
 // objects by model. Parts that outlive an edit keep their facts; places become absolute only when somebody reads them.
+import { lookup } from '../text'
 import { At, type Document, isNull, type MapNode, memo, type Pair, type SeqNode, type YamlNode } from '../yaml'
 import { Collector, type Facts, noFacts } from './facts'
 import type { Grammar } from './grammar'
-import { branchOf, memberOf, type Member } from './member'
+import { branchOf, type Member, memberOf } from './member'
 import { checkKeys } from './objectProblems'
-import { resolve, type Schema, typesOf } from './schema'
 import { decodeScalar, wrongType } from './scalarProblems'
+import { resolve, type Schema, typesOf } from './schema'
 
 export interface Walk {
   readonly doc: Document
@@ -64,7 +65,11 @@ function visitSeq(node: SeqNode, start: number, schema: Schema, into: Collector,
     if (!item) continue
     const at = start + (node.offsets[i] ?? 0)
     if (!node.cut) visit(item, at, items, into, walk)
-    else into.child(at, kept(item, item.aliased, keyOf(walk.grammar, items), at, part => visit(item, at, items, part, walk)))
+    else
+      into.child(
+        at,
+        kept(item, item.aliased, keyOf(walk.grammar, items), at, part => visit(item, at, items, part, walk)),
+      )
   }
   if (schema.minItems !== undefined && node.items.length < schema.minItems) {
     const message = `This list needs at least ${schema.minItems === 1 ? 'one item' : `${schema.minItems} items`}.`
@@ -82,7 +87,11 @@ function visitMap(node: MapNode, start: number, schema: Schema, into: Collector,
     if (!pair) continue
     const from = start + (node.offsets[i] ?? 0)
     if (!node.cut) visitPair(pair, from, member, into, walk)
-    else into.child(from, kept(pair, pair.aliased, keyOf(walk.grammar, member.schema), from, part => visitPair(pair, from, member, part, walk)))
+    else
+      into.child(
+        from,
+        kept(pair, pair.aliased, keyOf(walk.grammar, member.schema), from, part => visitPair(pair, from, member, part, walk)),
+      )
   }
   checkKeys(at, member.schema, into, walk)
   if (member.schema.model === undefined) return
@@ -108,9 +117,9 @@ const keys = new WeakMap<Grammar, WeakMap<Schema, object>>()
 
 /** One object per grammar and schema, to remember facts under. */
 function keyOf(grammar: Grammar, schema: Schema): object {
-  let bySchema = keys.get(grammar)
-  if (!bySchema) keys.set(grammar, (bySchema = new WeakMap()))
-  let key = bySchema.get(schema)
-  if (!key) bySchema.set(schema, (key = {}))
-  return key
+  return lookup(
+    lookup(keys, grammar, () => new WeakMap<Schema, object>()),
+    schema,
+    () => ({}),
+  )
 }

@@ -1,19 +1,44 @@
 // Our schemas as plain JSON Schema 2020-12 that any other editor can use: groups of exclusive keys become standard keywords.
-import { isThere, type Version } from './version'
+
 import type { Schema } from './schema'
+import { isThere, type Version } from './version'
 
 /** JSON-ready; `version` leaves out what that version does not have. */
 export function emitSchema(schema: Schema, version?: Version): Record<string, unknown> {
   return { $schema: 'https://json-schema.org/draft/2020-12/schema', ...emitted(schema, version) }
 }
 
-const passed = ['$id', '$ref', 'title', 'type', 'enum', 'const', 'pattern', 'minLength', 'maxLength', 'minimum', 'maximum', 'minItems', 'uniqueItems', 'required', 'dependentRequired', 'description', 'default', 'examples', 'deprecated'] as const
+const passed = [
+  '$id',
+  '$ref',
+  'title',
+  'type',
+  'enum',
+  'const',
+  'pattern',
+  'minLength',
+  'maxLength',
+  'minimum',
+  'maximum',
+  'minItems',
+  'uniqueItems',
+  'required',
+  'dependentRequired',
+  'description',
+  'default',
+  'examples',
+  'deprecated',
+] as const
 
 function emitted(schema: Schema, version: Version | undefined): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const key of passed) if (schema[key] !== undefined) out[key] = schema[key]
   const each = (map: Readonly<Record<string, Schema>>) =>
-    Object.fromEntries(Object.entries(map).filter(([, one]) => isThere(one, version)).map(([name, one]) => [name, emitted(one, version)]))
+    Object.fromEntries(
+      Object.entries(map)
+        .filter(([, one]) => isThere(one, version))
+        .map(([name, one]) => [name, emitted(one, version)]),
+    )
   if (schema.$defs) out.$defs = each(schema.$defs)
   if (schema.properties) out.properties = each(schema.properties)
   if (schema.items) out.items = emitted(schema.items, version)
@@ -29,7 +54,10 @@ function emitted(schema: Schema, version: Version | undefined): Record<string, u
 function groups(schema: Schema): unknown[] {
   const together = (keys: readonly string[]) => keys.flatMap((a, i) => keys.slice(i + 1).map(b => ({ not: { required: [a, b] } })))
   const some = (keys: readonly string[]) => ({ anyOf: keys.map(key => ({ required: [key] })) })
-  return [...[...(schema.atMostOne ?? []), ...(schema.exactlyOne ?? [])].flatMap(together), ...[...(schema.atLeastOne ?? []), ...(schema.exactlyOne ?? [])].map(some)]
+  return [
+    ...[...(schema.atMostOne ?? []), ...(schema.exactlyOne ?? [])].flatMap(together),
+    ...[...(schema.atLeastOne ?? []), ...(schema.exactlyOne ?? [])].map(some),
+  ]
 }
 
 function branches(schema: Schema, version: Version | undefined): unknown[] {

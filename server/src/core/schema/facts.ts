@@ -1,5 +1,5 @@
 // What decoding saw, relative to the node that owns it: facts move with their node and are summed, never searched.
-import { type Mention, type Problem, shift, shiftProblem } from '../text'
+import { lookup, type Mention, type Problem, shift, shiftProblem } from '../text'
 import type { ScalarNode, YamlNode } from '../yaml'
 import type { Schema } from './schema'
 
@@ -41,7 +41,14 @@ export interface Sums {
 }
 
 const none: ReadonlySet<string> = new Set()
-export const noFacts: Facts = { problems: [], mentions: [], inlined: [], found: [], children: [], has: { problems: 0, inlined: 0, mentions: none, found: none } }
+export const noFacts: Facts = {
+  problems: [],
+  mentions: [],
+  inlined: [],
+  found: [],
+  children: [],
+  has: { problems: 0, inlined: 0, mentions: none, found: none },
+}
 
 export function* problemsOf(facts: Facts, base = 0): Generator<Problem> {
   if (facts.has.problems === 0) return
@@ -83,16 +90,13 @@ export function* inlinedOf(facts: Facts, from = 0, to = Number.POSITIVE_INFINITY
 /** Distinct names of a kind, summed once per part. */
 export function namesOf(facts: Facts, kind: string, role?: Mention['role']): ReadonlySet<string> {
   if (!facts.has.mentions.has(kind)) return none
-  let slot = sums.get(facts)
-  if (!slot) sums.set(facts, (slot = new Map()))
-  const key = `${role ?? ''} ${kind}`
-  const known = slot.get(key)
-  if (known) return known
-  const names = new Set<string>()
-  for (const one of facts.mentions) if (one.kind === kind && (role === undefined || one.role === role)) names.add(one.name)
-  for (const child of facts.children) for (const name of namesOf(child.facts, kind, role)) names.add(name)
-  slot.set(key, names)
-  return names
+  const slot = lookup(sums, facts, () => new Map<string, ReadonlySet<string>>())
+  return lookup(slot, `${role ?? ''} ${kind}`, () => {
+    const names = new Set<string>()
+    for (const one of facts.mentions) if (one.kind === kind && (role === undefined || one.role === role)) names.add(one.name)
+    for (const child of facts.children) for (const name of namesOf(child.facts, kind, role)) names.add(name)
+    return names
+  })
 }
 const sums = new WeakMap<Facts, Map<string, ReadonlySet<string>>>()
 
@@ -146,8 +150,11 @@ export class Collector {
     for (const { facts } of this.children) {
       problems += facts.has.problems
       inlined += facts.has.inlined
-      if (facts.has.mentions !== lastMentions) for (const kind of (lastMentions = facts.has.mentions)) mentions.add(kind)
-      if (facts.has.found !== lastFound) for (const model of (lastFound = facts.has.found)) found.add(model)
+      // Neighbours mostly have the same set object: looking at it once is enough.
+      if (facts.has.mentions !== lastMentions) for (const kind of facts.has.mentions) mentions.add(kind)
+      if (facts.has.found !== lastFound) for (const model of facts.has.found) found.add(model)
+      lastMentions = facts.has.mentions
+      lastFound = facts.has.found
     }
     return { problems, inlined, mentions: intern(mentions), found: intern(found) }
   }

@@ -1,7 +1,7 @@
 // From a place to the schema that is expected there: for hover, completion and everything that asks "what is this".
 import type { At } from '../yaml'
-import { branchOf, discriminated } from './member'
 import type { Grammar } from './grammar'
+import { branchOf, discriminated } from './member'
 import { resolve, type Schema } from './schema'
 
 /** The schema that a node meets, its union and discriminator decided by what is written; undefined where anything goes. */

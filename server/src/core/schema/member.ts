@@ -1,6 +1,6 @@
 // Which schema a node, a key or a value meets: branches of unions, discriminators, versions, unknown keys.
-import { closest, type Problem } from '../text'
-import { At, isNull, type Pair, type YamlNode } from '../yaml'
+import { closest, lookup, type Problem } from '../text'
+import { type At, isNull, type Pair, type YamlNode } from '../yaml'
 import type { Walk } from './decode'
 import { Collector } from './facts'
 import type { Grammar } from './grammar'
@@ -34,11 +34,11 @@ const pairs = new WeakMap<Schema, WeakMap<Schema, Schema>>()
 
 /** The same two schemas give the same object: facts are remembered by schema. */
 function pairwise(a: Schema, b: Schema, compute: () => Schema): Schema {
-  let known = pairs.get(a)
-  if (!known) pairs.set(a, (known = new WeakMap()))
-  let answer = known.get(b)
-  if (!answer) known.set(b, (answer = compute()))
-  return answer
+  return lookup(
+    lookup(pairs, a, () => new WeakMap<Schema, Schema>()),
+    b,
+    compute,
+  )
 }
 
 function takes(node: YamlNode, branch: Schema, walk: Pick<Walk, 'doc' | 'grammar'>): boolean {
@@ -72,7 +72,8 @@ export function discriminated(at: At, schema: Schema, grammar: Grammar, report: 
   const renamed = name === undefined ? undefined : discriminator.renamed?.[name]
   const branch = name === undefined ? undefined : discriminator.mapping[renamed?.to ?? name]
   if (value && name !== undefined && renamed) report(renamedType(value, name, renamed, grammar))
-  else if (value && name !== undefined && (!branch || !isThere(branch, grammar.version)) && !discriminator.open) report(unknownType(value, name, schema, grammar))
+  else if (value && name !== undefined && (!branch || !isThere(branch, grammar.version)) && !discriminator.open)
+    report(unknownType(value, name, schema, grammar))
   const chosen = branch ?? discriminator.otherwise ?? {}
   const resolved = resolve(chosen, grammar.schema)
   const { discriminator: _, ...common } = schema
@@ -90,7 +91,9 @@ function renamedType(value: At, name: string, { to, until }: { readonly to: stri
   return {
     code: gone ? 'removed-type' : 'deprecated-type',
     severity: gone ? 'error' : 'hint',
-    message: gone ? `${newest} no longer knows the type ${quoted(name)}: it is called "${to}" now.` : `The type ${quoted(name)} has a new name: "${to}"${until ? `; ${grammar.program} ${until} no longer knows the old one` : ''}.`,
+    message: gone
+      ? `${newest} no longer knows the type ${quoted(name)}: it is called "${to}" now.`
+      : `The type ${quoted(name)} has a new name: "${to}"${until ? `; ${grammar.program} ${until} no longer knows the old one` : ''}.`,
     span: value.span,
     tags: ['deprecated'],
     fixes: [{ title: `Change to "${to}"`, edits: [{ span: value.span, text: to }], safe: true }],
@@ -98,7 +101,9 @@ function renamedType(value: At, name: string, { to, until }: { readonly to: stri
 }
 
 function unknownType(value: At, name: string, schema: Schema, grammar: Grammar): Problem {
-  const known = Object.entries(schema.discriminator?.mapping ?? {}).filter(([, one]) => isThere(one, grammar.version)).map(([key]) => key)
+  const known = Object.entries(schema.discriminator?.mapping ?? {})
+    .filter(([, one]) => isThere(one, grammar.version))
+    .map(([key]) => key)
   const near = closest(name, known)
   return {
     code: 'unknown-type',
@@ -140,7 +145,13 @@ function versionProblem(name: string, start: number, length: number, schema: Sch
     return { code: 'removed-key', severity: 'error', message, span }
   }
   if (!schema.deprecated) return undefined
-  return { code: 'deprecated-key', severity: 'hint', message: `${quoted(name)} is deprecated.${schema.instead ? ` ${schema.instead}` : ''}`, span, tags: ['deprecated'] }
+  return {
+    code: 'deprecated-key',
+    severity: 'hint',
+    message: `${quoted(name)} is deprecated.${schema.instead ? ` ${schema.instead}` : ''}`,
+    span,
+    tags: ['deprecated'],
+  }
 }
 
 /** Keys of a map that the version in use has. */
@@ -164,4 +175,3 @@ function unknownKey(pair: Pair, start: number, schema: Schema, grammar: Grammar)
     ...(near && { fixes: [{ title: `Change to "${near}"`, edits: [{ span, text: near }] }] }),
   }
 }
-

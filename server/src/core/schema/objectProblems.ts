@@ -19,10 +19,10 @@ export function checkKeys(at: At, schema: Schema, into: Collector, walk: Walk): 
   for (const keys of [...(atLeastOne ?? []), ...(exactlyOne ?? [])]) if (!keys.some(has)) into.problem(noneOf(at, keys, schema))
   for (const [key, needs] of Object.entries(dependentRequired ?? {})) {
     if (!has(key)) continue
-    for (const need of needs) if (!has(need)) into.problem({ code: 'missing-key', severity: 'error', message: `"${key}" needs "${need}" beside it.`, span: keySpan(set.get(key), at) })
+    for (const need of needs)
+      if (!has(need)) into.problem({ code: 'missing-key', severity: 'error', message: `"${key}" needs "${need}" beside it.`, span: keySpan(set.get(key), at) })
   }
 }
-
 
 /** The first key of a map: where a problem of the whole map is shown. */
 export function headSpan(at: At): { start: number; end: number } {
@@ -51,7 +51,10 @@ function* tooMany(there: readonly string[], set: ReadonlyMap<string, At>, schema
   yield {
     code: 'exclusive-keys',
     severity: 'error',
-    message: `Only one of ${listed(there.map(key => `"${key}"`), 'and')} may be set in ${objectNoun(schema)}.`,
+    message: `Only one of ${listed(
+      there.map(key => `"${key}"`),
+      'and',
+    )} may be set in ${objectNoun(schema)}.`,
     span,
     ...(first?.key && { related: [{ span: first.key.span, message: `"${there[0]}" is set here.` }] }),
   }

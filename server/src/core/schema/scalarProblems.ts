@@ -1,6 +1,6 @@
 // One scalar against its schema: type as the target program decodes it, enumeration, pattern, format, inline language, names.
-import { closest, type Problem, type Span } from '../text'
-import { type ScalarNode, type YamlNode } from '../yaml'
+import { closest, lookup, type Problem, type Span } from '../text'
+import type { ScalarNode, YamlNode } from '../yaml'
 import type { Walk } from './decode'
 import type { Collector } from './facts'
 import { type Format, formats } from './formats'
@@ -45,9 +45,19 @@ function valueProblem(node: ScalarNode, start: number, value: string | number | 
   const { text } = node
   const span = { start, end: start + node.length }
   if (schema.minLength !== undefined && text.length < schema.minLength)
-    return { code: 'bad-length', severity: 'error', message: text === '' ? 'This must not be empty.' : `This needs at least ${schema.minLength} characters.`, span }
+    return {
+      code: 'bad-length',
+      severity: 'error',
+      message: text === '' ? 'This must not be empty.' : `This needs at least ${schema.minLength} characters.`,
+      span,
+    }
   if (schema.maxLength !== undefined && text.length > schema.maxLength)
-    return { code: 'bad-length', severity: 'error', message: `This has ${text.length} characters; ${walk.grammar.program} takes at most ${schema.maxLength}.`, span }
+    return {
+      code: 'bad-length',
+      severity: 'error',
+      message: `This has ${text.length} characters; ${walk.grammar.program} takes at most ${schema.maxLength}.`,
+      span,
+    }
   if (schema.pattern !== undefined && !patternOf(schema.pattern).test(text))
     return { code: 'bad-pattern', severity: 'error', message: `${quoted(text)} is not allowed here${schema.wants ? `: ${schema.wants}` : ''}.`, span }
   const format = schema.format === undefined ? undefined : formats[schema.format]
@@ -58,9 +68,7 @@ const patterns = new Map<string, RegExp>()
 
 /** Patterns come from our own schemas, so there are only so many. */
 function patternOf(source: string): RegExp {
-  let known = patterns.get(source)
-  if (!known) patterns.set(source, (known = new RegExp(source, 'u')))
-  return known
+  return lookup(patterns, source, () => new RegExp(source, 'u'))
 }
 
 function enumProblem(node: ScalarNode, start: number, value: string | number | boolean | null, schema: Schema, walk: Walk): Problem | undefined {
@@ -96,7 +104,9 @@ function formatProblem(node: ScalarNode, start: number, format: Format): Problem
     severity: 'error',
     message: error.message,
     span,
-    ...(error.suggestion !== undefined && { fixes: [{ title: `Change to "${error.suggestion}"`, edits: [{ span: { start, end: start + node.length }, text: error.suggestion }] }] }),
+    ...(error.suggestion !== undefined && {
+      fixes: [{ title: `Change to "${error.suggestion}"`, edits: [{ span: { start, end: start + node.length }, text: error.suggestion }] }],
+    }),
   }
 }
 
@@ -123,10 +133,18 @@ function firstLine(text: string, start: number, end: number): Span {
 
 function typeFix(node: ScalarNode, start: number, types: readonly string[]) {
   const span = { start, end: start + node.length }
-  if (types.includes('array')) return { title: 'Make it a list', edits: [{ span: { start, end: start }, text: '[' }, { span: { start: span.end, end: span.end }, text: ']' }] }
+  if (types.includes('array'))
+    return {
+      title: 'Make it a list',
+      edits: [
+        { span: { start, end: start }, text: '[' },
+        { span: { start: span.end, end: span.end }, text: ']' },
+      ],
+    }
   const bare = node.text.trim()
-  if (node.style !== 'plain' && types.includes('boolean') && /^(?:true|false)$/i.test(bare)) return { title: 'Remove the quotes', edits: [{ span, text: bare }], safe: true }
-  if (node.style !== 'plain' && (types.includes('integer') || types.includes('number')) && /^-?\d+(?:\.\d+)?$/.test(bare)) return { title: 'Remove the quotes', edits: [{ span, text: bare }], safe: true }
+  if (node.style !== 'plain' && types.includes('boolean') && /^(?:true|false)$/i.test(bare))
+    return { title: 'Remove the quotes', edits: [{ span, text: bare }], safe: true }
+  if (node.style !== 'plain' && (types.includes('integer') || types.includes('number')) && /^-?\d+(?:\.\d+)?$/.test(bare))
+    return { title: 'Remove the quotes', edits: [{ span, text: bare }], safe: true }
   return undefined
 }
-

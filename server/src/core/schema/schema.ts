@@ -1,6 +1,8 @@
 // Standard JSON Schema (draft 2020-12), written as TypeScript data, plus the annotations that feed the engines.
 // `emit.ts` turns it into what any other editor can use; nothing here knows a language or a program.
 
+import { lookup } from '../text'
+
 export type Type = 'string' | 'integer' | 'number' | 'boolean' | 'array' | 'object' | 'null'
 
 export interface Schema {
@@ -93,15 +95,9 @@ const merged = new WeakMap<Schema, WeakMap<Schema, Schema>>()
 /** Follows `$ref` within `root`; the same objects give the same answer object. Unknown references mean "anything". */
 export function resolve(schema: Schema, root: Schema): Schema {
   if (schema.$ref === undefined) return schema
-  let byRoot = merged.get(root)
-  if (!byRoot) merged.set(root, (byRoot = new WeakMap()))
-  const known = byRoot.get(schema)
-  if (known) return known
-  const target = root.$defs?.[schema.$ref.slice('#/$defs/'.length)] ?? {}
-  const { $ref: _, ...rest } = schema
-  const answer = { ...resolve(target, root), ...rest }
-  byRoot.set(schema, answer)
-  return answer
+  const { $ref, ...rest } = schema
+  const byRoot = lookup(merged, root, () => new WeakMap<Schema, Schema>())
+  return lookup(byRoot, schema, () => ({ ...resolve(root.$defs?.[$ref.slice('#/$defs/'.length)] ?? {}, root), ...rest }))
 }
 
 export const typesOf = (schema: Schema): readonly Type[] => (schema.type === undefined ? [] : typeof schema.type === 'string' ? [schema.type] : schema.type)

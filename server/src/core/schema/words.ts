@@ -15,7 +15,8 @@ const typeNouns: Readonly<Record<Type, string>> = {
 export const wanted = (types: readonly Type[]): string => listed(types.map(type => typeNouns[type]))
 
 /** `a`, `a or b`, `a, b or c`. */
-export const listed = (words: readonly string[], last = 'or'): string => (words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words[words.length - 1]}`)
+export const listed = (words: readonly string[], last = 'or'): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} ${last} ${words[words.length - 1]}`
 
 export function quoted(text: string): string {
   const line = text.replace(/\s+/g, ' ')

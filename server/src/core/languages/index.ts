@@ -1,0 +1,36 @@
+// All dialects, one line each.
+import type { At } from '../yaml'
+import type { Kind, Language } from './language'
+import { project } from './project'
+import { rules } from './rules'
+import { ruleTests } from './ruleTests'
+
+export const languages: readonly Language[] = [rules, ruleTests, project]
+
+export const kinds: readonly Kind[] = languages.map(one => one.kind)
+
+export const languageOf = (kind: Kind | undefined): Language | undefined => languages.find(one => one.kind === kind)
+
+/** What a text is by its content, its name only tipping the balance; undefined when nothing is at least likely. */
+export function recognise(root: At | undefined, uri: string, text: string): Kind | undefined {
+  if (isForeign(root, text)) return undefined
+  const name = uri.slice(uri.lastIndexOf('/') + 1)
+  let best: Language | undefined
+  let most = 0.49
+  for (const language of languages) {
+    const score = language.recognise(root, name, text)
+    if (score > most) {
+      most = score
+      best = language
+    }
+  }
+  return best?.kind
+}
+
+/** Resources of Kubernetes and charts of Helm speak of the same things in another dialect. */
+function isForeign(root: At | undefined, text: string): boolean {
+  if (root?.kind === 'map' && root.get('apiVersion') && root.get('kind')) return true
+  return /\{\{-?\s*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|include\s+"|toYaml\b|tpl\s)/.test(text.length > 200_000 ? text.slice(0, 200_000) : text)
+}
+
+export type { Check, FileView, Kind, Language, NameKind, Program, World } from './language'

@@ -1,0 +1,21 @@
+// Unit tests of rules, as `promtool test rules` reads them.
+import type { Language } from '../language'
+import { byVersion } from '../shared/grammars'
+import { inlineLanguages } from '../shared/inline'
+import { keysOf } from '../shared/recognise'
+import { testFile } from './schema'
+
+export const ruleTests: Language = {
+  kind: 'rule-tests',
+  program: 'prometheus',
+  label: 'Prometheus rule tests',
+  oldest: { major: 3, minor: 0 },
+  names: {},
+  checks: [],
+  recognise(root) {
+    const keys = keysOf(root)
+    if (!keys.includes('tests') || keys.includes('id')) return 0
+    return keys.includes('rule_files') || keys.includes('evaluation_interval') ? 1 : 0.4
+  },
+  grammars: byVersion(version => ({ schema: testFile, dialect: 'go', program: 'promtool', version, checks: {}, inline: inlineLanguages })),
+}

@@ -1,0 +1,121 @@
+// Rule files of Prometheus 3.16: what may be written and what it means (`model/rulefmt`).
+import type { Schema } from '../../../schema'
+
+const docs = 'https://prometheus.io/docs/prometheus/latest/configuration/'
+
+const duration = (description: string, example: string): Schema => ({ type: 'string', format: 'duration', description, examples: [example] })
+
+const labels: Schema = {
+  type: 'object',
+  noun: 'labels',
+  model: 'rule-labels',
+  propertyNames: { type: 'string', format: 'label-name' },
+  additionalProperties: { type: 'string', inline: 'go-template', flavour: 'prometheus' },
+  insert: '\n  ${1:severity}: ${2:warning}',
+}
+
+const common: Readonly<Record<string, Schema>> = {
+  expr: {
+    type: 'string',
+    inline: 'promql',
+    description: 'The PromQL expression. For an alert, each series in its result is one alert; for a recording rule, the result is stored under the new name.',
+    link: `${docs}alerting_rules/#defining-alerting-rules`,
+  },
+}
+
+export const alertingRule: Schema = {
+  type: 'object',
+  noun: 'an alerting rule',
+  model: 'rule',
+  required: ['expr'],
+  additionalProperties: false,
+  misnamed: { annotation: 'annotations', label: 'labels', condition: 'expr', expression: 'expr', name: 'alert', duration: 'for' },
+  properties: {
+    alert: {
+      type: 'string',
+      declares: 'alert',
+      description: 'Name of the alert. It becomes the label `alertname`, which routes in Alertmanager and tests refer to.',
+      outline: true,
+      examples: ['InstanceDown'],
+      link: `${docs}alerting_rules/`,
+    },
+    ...common,
+    for: duration('How long the expression must hold without a break before the alert fires; until then it is pending. Default `0s`: it fires at once.', '5m'),
+    keep_firing_for: duration('How long the alert goes on firing after the expression stopped holding. Default `0s`. Helps against alerts that flap.', '10m'),
+    labels: {
+      ...labels,
+      description:
+        'Labels added to each alert, over those of the series. Routes and inhibitions match on them; values are Go templates with `$labels` and `$value`.',
+    },
+    annotations: {
+      ...labels,
+      model: 'rule-annotations',
+      insert: '\n  summary: ${1:"{{ \\$labels.instance \\}\\} is down"}',
+      noun: 'annotations',
+      description: 'Texts for people, sent along with the alert: summary, description, runbook_url. Values are Go templates with `$labels` and `$value`.',
+    },
+    record: {
+      type: 'string',
+      declares: 'record',
+      description: 'Name of the new metric that holds the result of the expression. A rule has either `record` or `alert`.',
+      outline: true,
+      examples: ['job:http_requests:rate5m'],
+      link: `${docs}recording_rules/`,
+    },
+  },
+}
+
+export const ruleGroup: Schema = {
+  type: 'object',
+  noun: 'a rule group',
+  model: 'rule-group',
+  additionalProperties: false,
+  misnamed: { alerts: 'rules', rule: 'rules' },
+  properties: {
+    name: {
+      type: 'string',
+      declares: 'rule-group',
+      description: 'Name of the group, unique in this file. It serves display and metrics only: nothing connects it with file names or with Alertmanager.',
+      outline: true,
+      examples: ['node'],
+    },
+    interval: duration('How often the rules of this group are evaluated, one after the other. Default: `evaluation_interval` of the configuration.', '1m'),
+    query_offset: {
+      ...duration('How far back in time the rules are evaluated, for data that arrives late. Default: `rule_query_offset` of the configuration.', '1m'),
+      since: '2.53',
+    },
+    limit: {
+      type: 'integer',
+      description: 'The most alerts or series that one rule may give; a rule that gives more fails and its alerts are dropped. Default 0: no limit.',
+      default: 0,
+    },
+    labels: {
+      ...labels,
+      model: 'group-labels',
+      description: 'Labels added to the result of each rule in this group; labels of the rule itself win.',
+      additionalProperties: { type: 'string' },
+    },
+    rules: { type: 'array', items: { $ref: '#/$defs/rule' }, description: 'Alerting and recording rules, evaluated in this order.' },
+  },
+}
+
+export const ruleFile: Schema = {
+  title: 'Prometheus rule file',
+  type: 'object',
+  noun: 'a rule file',
+  model: 'rule-file',
+  additionalProperties: false,
+  misnamed: {
+    rule_files: { say: 'It belongs in prometheus.yml; a rule file has "groups" only.' },
+    group: 'groups',
+    rules: { say: 'Rules stand in a group: groups → name, rules.' },
+  },
+  properties: {
+    groups: {
+      type: 'array',
+      items: { $ref: '#/$defs/group' },
+      description: 'Groups of rules. The rules of one group are evaluated together, at one interval and in order.',
+    },
+  },
+  $defs: { rule: alertingRule, group: ruleGroup },
+}

@@ -1,0 +1,43 @@
+// One list of problems from several lines of a program: what all say stays, what one says becomes a hint about that line.
+import { type Grammar, versionText } from '../schema'
+import type { Problem } from '../text'
+
+export function combine(lists: readonly (readonly Problem[])[], grammars: readonly Grammar[]): readonly Problem[] {
+  const [first] = lists
+  if (lists.length < 2) return first ?? []
+  const seen = new Set<string>()
+  const out: Problem[] = []
+  lists.forEach((list, i) => {
+    for (const problem of list) {
+      const key = `${problem.span.start} ${problem.span.end} ${problem.code}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      const here = lists.map(other =>
+        other.find(
+          one => one.span.start === problem.span.start && one.span.end === problem.span.end && (one.code === problem.code || bothErrors(one, problem)),
+        ),
+      )
+      out.push(here.every(Boolean) ? problem : onlyIn(problem, grammars[i]))
+    }
+  })
+  return withoutOverlaps(out)
+}
+
+const bothErrors = (a: Problem, b: Problem): boolean => a.severity === 'error' && b.severity === 'error'
+
+/** The same word refused by all lines for different reasons is one problem. */
+function withoutOverlaps(problems: readonly Problem[]): Problem[] {
+  const errors = new Set<string>()
+  return problems.filter(one => {
+    if (one.severity !== 'error') return true
+    const key = `${one.span.start} ${one.span.end}`
+    if (errors.has(key)) return false
+    errors.add(key)
+    return true
+  })
+}
+
+function onlyIn(problem: Problem, grammar: Grammar | undefined): Problem {
+  if (problem.severity === 'hint' || !grammar?.version) return problem.severity === 'error' ? { ...problem, severity: 'hint' } : problem
+  return { ...problem, severity: 'hint', message: `${problem.message} (${grammar.program} ${versionText(grammar.version)} only.)` }
+}

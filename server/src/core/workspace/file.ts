@@ -1,0 +1,42 @@
+// One text of the workspace: its document, what it is, and what was computed from it. A new text is a new `File`.
+import { type Kind, languageOf, recognise } from '../languages'
+import type { Edit } from '../text'
+import { At, change, type Document, type Memo, memo, parse } from '../yaml'
+
+export interface File extends Memo {
+  readonly uri: string
+  readonly text: string
+  /** For template files too, where nobody looks at it. */
+  readonly doc: Document
+  /** What the content says; settings and directives may say otherwise. */
+  readonly content: Kind | undefined
+}
+
+const empty = parse('')
+
+/** Texts that are no YAML of ours are not parsed twice: `doc` of a template is empty. */
+export function makeFile(uri: string, text: string, before?: File): File {
+  const clean = text
+  if (isTemplate(uri)) return { uri, text, doc: empty, content: recognise(undefined, uri, text) }
+  const doc = parse(clean)
+  return { uri, text, doc, content: recognise(At.root(doc), uri, text) ?? sticky(before) }
+}
+
+/** Applies edits one after another, each with offsets into the text that the one before it left. */
+export function changeFile(file: File, edits: readonly Edit[]): File {
+  if (isTemplate(file.uri)) {
+    const text = edits.reduce((now, edit) => now.slice(0, edit.span.start) + edit.text + now.slice(edit.span.end), file.text)
+    return makeFile(file.uri, text, file)
+  }
+  const doc = edits.reduce(change, file.doc)
+  return { uri: file.uri, text: doc.text, doc, content: recognise(At.root(doc), file.uri, doc.text) ?? sticky(file) }
+}
+
+/** While somebody types, a text may look like nothing for a moment: it stays what it was. */
+const sticky = (before: File | undefined): Kind | undefined => before?.content
+
+export const isTemplate = (uri: string): boolean => /\.(?:tmpl|tpl|gotmpl)$/i.test(uri)
+
+export const fileOnce = <T>(file: File, key: object, compute: () => T): T => memo(file, key, compute)
+
+export { languageOf }

@@ -1,0 +1,45 @@
+// Names of file scope: used and not declared, declared twice. The table of the language says which and how bad.
+import type { FileView, Language, NameKind } from '../languages'
+import { closest, type Mention, type Problem } from '../text'
+
+export function* nameProblems(file: FileView, language: Language): Generator<Problem> {
+  for (const [kind, rule] of Object.entries(language.names)) {
+    if (rule.unknown && rule.scope === 'file') yield* unknownNames(file, kind, rule, rule.unknown)
+    if (rule.duplicate) yield* duplicates(file, kind, rule, rule.duplicate)
+  }
+}
+
+function* unknownNames(file: FileView, kind: string, rule: NameKind, { code, severity, say }: NonNullable<NameKind['unknown']>): Generator<Problem> {
+  const declared = new Set([...file.names(kind, 'declares'), ...(rule.builtin ?? [])])
+  for (const name of file.names(kind, 'uses')) {
+    if (declared.has(name)) continue
+    for (const use of file.mentions([kind], 'uses')) {
+      if (use.name !== name) continue
+      const near = closest(name, declared)
+      yield {
+        code,
+        severity,
+        message: `No ${rule.label} is called "${name}".${near ? ` Did you mean "${near}"?` : ''}${say ? ` ${say}` : ''}`,
+        span: use.span,
+        ...(near !== undefined && { fixes: [{ title: `Change to "${near}"`, edits: [{ span: use.span, text: near }] }] }),
+      }
+    }
+  }
+}
+
+function* duplicates(file: FileView, kind: string, rule: NameKind, { code, severity, say }: NonNullable<NameKind['duplicate']>): Generator<Problem> {
+  const first = new Map<string, Mention>()
+  for (const one of file.mentions([kind], 'declares')) {
+    const key = `${one.within ?? ''} ${one.name}`
+    const before = first.get(key)
+    if (!before) first.set(key, one)
+    else
+      yield {
+        code,
+        severity,
+        message: `The ${rule.label} "${one.name}" is there twice.${say ? ` ${say}` : ''}`,
+        span: one.span,
+        related: [{ span: before.span, message: `"${one.name}" stands here first.` }],
+      }
+  }
+}

@@ -1,0 +1,91 @@
+// All problems of a file, through one filter: structure, names, checks; then versions, severities, suppressions, the cap.
+import type { FileView, Language } from '../languages'
+import { compareVersions, type Grammar, problemsOf, type Version } from '../schema'
+import { lookup, type Problem } from '../text'
+import { memo } from '../yaml'
+import { combine } from './combine'
+import { allowed, directivesOf } from './directives'
+import { type File, fileOnce } from './file'
+import { nameProblems } from './names'
+import { versionFor } from './versions'
+import { viewOf } from './view'
+import { isIgnored, languageFor, settingsFor, type Workspace } from './workspace'
+import { worldOf } from './world'
+
+/** More than this many are not sent: nobody reads them, and a second list of 10,000 costs more than the check. */
+export const mostProblems = 1000
+
+/** Problems of a file in order of place; nothing for files that are not ours. */
+export function fileProblems(workspace: Workspace, uri: string): readonly Problem[] {
+  const file = workspace.files.get(uri)
+  const language = file && languageFor(workspace, file)
+  if (!file || !language || isIgnored(workspace, uri)) return []
+  const version = versionFor(workspace, file, language.program)
+  const grammars = language.grammars(version)
+  const own = grammars.map(grammar => ownProblems(file, language, grammar))
+  const across = grammars.map(grammar => acrossProblems(workspace, viewOf(file, language, grammar), language))
+  const found =
+    grammars.length > 1
+      ? combine(
+          own.map((list, i) => [...list, ...(across[i] ?? [])]),
+          grammars,
+        )
+      : [...(own[0] ?? []), ...(across[0] ?? [])]
+  return filtered(workspace, file, language, version, found)
+}
+
+/** Views of a file, one per line of the program that may read it. The first is that of the newest. */
+export function viewsOf(workspace: Workspace, file: File): readonly FileView[] {
+  const language = languageFor(workspace, file)
+  return language ? language.grammars(versionFor(workspace, file, language.program)).map(grammar => viewOf(file, language, grammar)) : []
+}
+
+const ownKeys = new WeakMap<Grammar, object>()
+
+/** What needs no other file: kept with the file. */
+function ownProblems(file: File, language: Language, grammar: Grammar): readonly Problem[] {
+  return memo(
+    file,
+    lookup(ownKeys, grammar, () => ({})),
+    () => {
+      const view = viewOf(file, language, grammar)
+      const world = worldOf(undefined)
+      return [
+        ...problemsOf(view.facts),
+        ...nameProblems(view, language),
+        ...language.checks.filter(one => !one.across).flatMap(check => [...check.run(view, world)]),
+      ]
+    },
+  )
+}
+
+function acrossProblems(workspace: Workspace, view: FileView, language: Language): Problem[] {
+  const world = worldOf(workspace)
+  return language.checks.filter(one => one.across).flatMap(check => [...check.run(view, world)])
+}
+
+function filtered(workspace: Workspace, file: File, language: Language, version: Version | undefined, found: readonly Problem[]): readonly Problem[] {
+  const settings = settingsFor(workspace, file.uri)
+  const tooOld = version !== undefined && compareVersions(version, language.oldest) < 0
+  const levelled: Problem[] = []
+  const syntax = settings.otherYaml ? file.doc.problems.filter(one => one.fixes !== undefined) : language.text ? [] : file.doc.problems
+  const directives = fileOnce(file, directivesOf, () => directivesOf(file))
+  for (const problem of [
+    ...syntax,
+    ...found.map(one => (tooOld && one.severity === 'error' ? { ...one, severity: 'information' as const } : one)),
+    ...directives.problems,
+  ]) {
+    const level = settings.severities[problem.code]
+    if (level === 'off') continue
+    levelled.push(level === undefined || level === problem.severity ? problem : { ...problem, severity: level })
+  }
+  const sorted = allowed(levelled, directives).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+  return sorted.length <= mostProblems ? sorted : [...sorted.slice(0, mostProblems - 1), tooMany(sorted.length)]
+}
+
+const tooMany = (count: number): Problem => ({
+  code: 'too-many-problems',
+  severity: 'information',
+  message: `${count} problems: only the first ${mostProblems - 1} are shown.`,
+  span: { start: 0, end: 0 },
+})

@@ -1,0 +1,64 @@
+// A file as one grammar reads it: what checks see. Made once per file and grammar.
+import type { FileView, Kind, Language } from '../languages'
+import { decode, decodeText, type Facts, foundOf, type Grammar, mentionsOf, namesOf } from '../schema'
+import type { Mention } from '../text'
+import { At } from '../yaml'
+import { type File, fileOnce } from './file'
+
+export function viewOf(file: File, language: Language, grammar: Grammar): FileView {
+  return fileOnce(file, grammar, () => new View(file, language, grammar))
+}
+
+class View implements FileView {
+  private readonly computed = new Map<unknown, unknown>()
+  private decoded: Facts | undefined
+
+  constructor(
+    private readonly file: File,
+    private readonly language: Language,
+    readonly grammar: Grammar,
+  ) {}
+
+  get uri(): string {
+    return this.file.uri
+  }
+
+  get kind(): Kind {
+    return this.language.kind
+  }
+
+  get doc() {
+    return this.file.doc
+  }
+
+  get root(): At | undefined {
+    return At.root(this.file.doc)
+  }
+
+  get version() {
+    return this.grammar.version
+  }
+
+  get facts(): Facts {
+    const { text } = this.language
+    this.decoded ??= text ? decodeText(this.file.text, text.inline, text.flavour, this.grammar) : decode(this.file.doc, this.grammar)
+    return this.decoded
+  }
+
+  *found(model: string): Generator<At> {
+    for (const { node, start } of foundOf(this.facts, model)) yield At.of(this.file.doc, node, start)
+  }
+
+  *mentions(kinds: readonly string[], role?: Mention['role']): Generator<Mention> {
+    for (const one of mentionsOf(this.facts, kinds)) if (role === undefined || one.role === role) yield one
+  }
+
+  names(kind: string, role?: Mention['role']): ReadonlySet<string> {
+    return namesOf(this.facts, kind, role)
+  }
+
+  once<T>(compute: (file: FileView) => T): T {
+    if (!this.computed.has(compute)) this.computed.set(compute, compute(this))
+    return this.computed.get(compute) as T
+  }
+}
