@@ -1,0 +1,60 @@
+// The extension, the same in every host: it starts the server, answers its questions about files and shows what it says.
+import { type ExtensionContext, env, type LogOutputChannel, window } from 'vscode'
+import type { BaseLanguageClient } from 'vscode-languageclient'
+import { type InitializationOptions, status } from '../../server/src/protocol'
+import { registerCommands } from './commands'
+import { Crashes } from './crashes'
+import { answerFiles } from './files'
+import type { Host } from './host'
+import { adoptLanguage, selector } from './languages'
+import { pagePrefix, registerPages } from './pages'
+import { StatusItem } from './status'
+import { watchFiles } from './watch'
+import { yamlExtension } from './yaml'
+
+/** What tests may ask the extension. */
+export interface Api {
+  readonly host: 'node' | 'web'
+  /** What the server said last of a document. */
+  status(uri: string): unknown
+}
+
+export interface Running {
+  readonly client: BaseLanguageClient
+  readonly log: LogOutputChannel
+  readonly host: Host
+  readonly item: StatusItem
+}
+
+let running: Running | undefined
+
+export async function activate(context: ExtensionContext, host: Host): Promise<Api> {
+  const started = Date.now()
+  const log = window.createOutputChannel('Alertpath', { log: true })
+  const item = new StatusItem()
+  const yaml = yamlExtension(log, uri => item.of(uri)?.kind)
+  const initializationOptions: InitializationOptions = { files: true, yamlExtension: yaml.present(), pages: pagePrefix(env.uriScheme) }
+  const crashes = new Crashes(log)
+  const client = host.start({
+    documentSelector: selector,
+    initializationOptions,
+    outputChannel: log,
+    traceOutputChannel: log,
+    errorHandler: crashes,
+    progressOnInitialization: false,
+    synchronize: { configurationSection: 'alertpath' },
+    markdown: { isTrusted: false, supportHtml: false },
+  })
+  running = { client, log, host, item }
+  context.subscriptions.push(log, item, yaml, crashes, registerPages(context), registerCommands(running), adoptLanguage(item))
+  const asked = answerFiles(client, host, log)
+  client.onNotification(status, item.update)
+  await client.start()
+  context.subscriptions.push(watchFiles(client, asked, log), yaml.claim())
+  log.info(`Ready after ${Date.now() - started} ms (${host.name}).`)
+  return { host: host.name, status: uri => item.of(uri) }
+}
+
+export async function deactivate(): Promise<void> {
+  await running?.client.dispose()
+}

@@ -1,0 +1,10 @@
+// What differs between the places where the extension runs.
+import type { Uri } from 'vscode'
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
+
+export interface Host {
+  readonly name: 'node' | 'web'
+  readonly start: (options: LanguageClientOptions) => BaseLanguageClient
+  /** The place behind links; absent where the file system has none. Rejects when there is no such file. */
+  readonly resolve?: (uri: Uri) => Promise<Uri>
+}

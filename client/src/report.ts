@@ -1,0 +1,52 @@
+// "Show Status": what an issue report needs. No text of any file, no secret, no path.
+import { env, extensions, type LogOutputChannel, l10n, version, window, workspace } from 'vscode'
+import { type StatusReport, statusReport } from '../../server/src/protocol'
+import type { Running } from './extension'
+
+export async function showReport(running: Running): Promise<void> {
+  const report = await askServer(running)
+  const content = [...client(running), ...(report ? server(report) : [`- ${l10n.t('The server does not answer.')}`]), ''].join('\n')
+  const document = await workspace.openTextDocument({ language: 'markdown', content })
+  await window.showTextDocument(document, { preview: true })
+}
+
+async function askServer({ client, log }: Running): Promise<StatusReport | undefined> {
+  const late = new Promise<undefined>(resolve => setTimeout(() => resolve(undefined), 5_000))
+  return Promise.race([client.sendRequest<StatusReport>(statusReport).catch((error: unknown) => unanswered(log, error)), late])
+}
+
+function unanswered(log: LogOutputChannel, error: unknown): undefined {
+  log.warn(String(error))
+  return undefined
+}
+
+function client({ host }: Running): string[] {
+  const own = extensions.getExtension('alertpath.alertpath')?.packageJSON as { version?: string } | undefined
+  return [
+    '# Alertpath',
+    '',
+    `- ${l10n.t('Extension')}: ${own?.version ?? '?'} (${host.name})`,
+    `- ${l10n.t('Editor')}: ${version}, ${env.appHost}, ${env.language}`,
+    `- ${l10n.t('Folders')}: ${workspace.workspaceFolders?.length ?? 0}`,
+    `- ${l10n.t('Trusted')}: ${workspace.isTrusted ? l10n.t('yes') : l10n.t('no')}`,
+  ]
+}
+
+function server(report: StatusReport): string[] {
+  return [
+    `- ${l10n.t('Server')}: ${report.version}${report.memory ? `, ${Math.round(report.memory / 1e6)} MB` : ''}`,
+    ...section(
+      l10n.t('Versions'),
+      report.versions.map(({ program, version, source }) => [program, `${version} (${source})`]),
+    ),
+    ...section(l10n.t('Files'), Object.entries(report.files)),
+    ...section(l10n.t('Problems'), Object.entries(report.problems)),
+    ...section(
+      l10n.t('Timings'),
+      Object.entries(report.timings).map(([name, ms]) => [name, `${ms.toFixed(1)} ms`]),
+    ),
+  ]
+}
+
+const section = (title: string, rows: readonly (readonly [string, string | number])[]): string[] =>
+  rows.length ? ['', `## ${title}`, '', ...rows.map(([name, value]) => `- ${name}: ${value}`)] : []

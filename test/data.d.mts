@@ -1,0 +1,1 @@
+export declare function data(...parts: string[]): string | undefined
