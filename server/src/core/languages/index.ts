@@ -1,6 +1,6 @@
 // All dialects, one line each.
 import type { At } from '../yaml'
-import type { Kind, Language } from './language'
+import type { Kind, Language, NameKind } from './language'
 import { project } from './project'
 import { rules } from './rules'
 import { ruleTests } from './ruleTests'
@@ -10,6 +10,12 @@ export const languages: readonly Language[] = [rules, ruleTests, project]
 export const kinds: readonly Kind[] = languages.map(one => one.kind)
 
 export const languageOf = (kind: Kind | undefined): Language | undefined => languages.find(one => one.kind === kind)
+
+/** The row of a kind of names, whichever language has it. */
+export function nameKind(kind: string): NameKind | undefined {
+  for (const language of languages) if (language.names[kind]) return language.names[kind]
+  return undefined
+}
 
 /** What a text is by its content, its name only tipping the balance; undefined when nothing is at least likely. */
 export function recognise(root: At | undefined, uri: string, text: string): Kind | undefined {
@@ -33,4 +39,4 @@ function isForeign(root: At | undefined, text: string): boolean {
   return /\{\{-?\s*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|include\s+"|toYaml\b|tpl\s)/.test(text.length > 200_000 ? text.slice(0, 200_000) : text)
 }
 
-export type { Check, FileView, Kind, Language, NameKind, Program, World } from './language'
+export type { Check, FileView, Kind, Language, NameKind, NameScope, Program, World } from './language'

@@ -1,11 +1,12 @@
 // Walks tree and schema together once: problems of structure and scalars, names declared and used, scalars in inline languages,
 // objects by model. Parts that outlive an edit keep their facts; places become absolute only when somebody reads them.
-import { lookup } from '../text'
-import { At, type Document, isNull, type MapNode, memo, type Pair, type SeqNode, type YamlNode } from '../yaml'
+import { lookup, type Problem } from '../text'
+import { type AliasNode, At, type Document, type MapNode, memo, type Pair, type ScalarNode, type SeqNode, type YamlNode } from '../yaml'
 import { Collector, type Facts, noFacts } from './facts'
 import type { Grammar } from './grammar'
 import { branchOf, type Member, memberOf } from './member'
 import { checkKeys } from './objectProblems'
+import { isNothing } from './scalar'
 import { decodeScalar, wrongType } from './scalarProblems'
 import { resolve, type Schema, typesOf } from './schema'
 
@@ -27,14 +28,23 @@ export function decode(doc: Document, grammar: Grammar): Facts {
 
 function visit(node: YamlNode, start: number, written: Schema, into: Collector, walk: Walk): void {
   const schema = branchOf(node, resolve(written, walk.grammar.schema), walk)
+  if (node.kind === 'alias' && walk.grammar.dialect === 'jackson') return decodeScalar(asText(node), start, schema, into, walk)
   if (node.kind === 'alias') return visitAlias(node.name, node, start, schema, into, walk)
-  if (isNull(node)) return visitNull(node, start, schema, into)
+  if (isNothing(node, walk.grammar.dialect)) return visitNull(node, start, schema, into)
   if (node.kind === 'scalar') return decodeScalar(node, start, schema, into, walk)
   const types = typesOf(schema)
-  if (types.length > 0 && !types.includes(node.kind === 'map' ? 'object' : 'array')) return into.problem(wrongType(node, start, schema, walk))
+  if (types.length > 0 && !types.includes(node.kind === 'map' ? 'object' : 'array')) {
+    if (schema.late) return visit(node, start, anything, into, walk)
+    return into.problem(isTemplate(node) ? bareTemplate(node, start, walk) : wrongType(node, start, schema, walk))
+  }
   if (node.kind === 'map') visitMap(node, start, schema, into, walk)
   else visitSeq(node, start, schema, into, walk)
 }
+
+const anything: Schema = {}
+
+/** Jackson follows no aliases: it reads the name after the `*` as text. */
+const asText = (node: AliasNode): ScalarNode => ({ kind: 'scalar', style: 'plain', text: node.name, length: node.length, indent: -1, aliased: true })
 
 function visitNull(node: YamlNode, start: number, schema: Schema, into: Collector): void {
   if (schema.nullable !== false) return
@@ -80,6 +90,7 @@ function visitSeq(node: SeqNode, start: number, schema: Schema, into: Collector,
 function visitMap(node: MapNode, start: number, schema: Schema, into: Collector, walk: Walk): void {
   walk.budget -= walk.aliases.length > 0 ? node.pairs.length : 0
   if (walk.budget < 0) return
+  if (isTemplate(node)) return into.problem(bareTemplate(node, start, walk))
   const at = At.of(walk.doc, node, start)
   const member = memberOf(at, schema, into, walk)
   for (let i = 0; i < node.pairs.length; i++) {
@@ -97,6 +108,24 @@ function visitMap(node: MapNode, start: number, schema: Schema, into: Collector,
   if (member.schema.model === undefined) return
   into.find(member.schema.model, node, start)
   for (const check of walk.grammar.checks[member.schema.model] ?? []) for (const problem of check(at, walk.grammar)) into.problem(problem)
+}
+
+/** `{{ x }}` without quotes: to YAML a map whose key is a map. */
+function isTemplate(node: YamlNode): boolean {
+  const key = node.kind === 'map' && node.flow && node.pairs.length === 1 ? node.pairs[0]?.key : undefined
+  return key?.kind === 'map' && key.flow
+}
+
+function bareTemplate(node: YamlNode, start: number, walk: Walk): Problem {
+  const span = { start, end: start + node.length }
+  const text = walk.doc.text.slice(span.start, span.end)
+  return {
+    code: 'bare-template',
+    severity: 'error',
+    message: `"{{" needs quotes around it: without them YAML reads a map, and ${walk.grammar.program} refuses the file.`,
+    span,
+    fixes: [{ title: 'Put quotes around it', edits: [{ span, text: JSON.stringify(text) }] }],
+  }
 }
 
 function visitPair(pair: Pair, start: number, member: Member, into: Collector, walk: Walk): void {

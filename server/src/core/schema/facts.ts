@@ -63,6 +63,22 @@ export function* mentionsOf(facts: Facts, kinds: readonly string[], base = 0): G
   for (const child of facts.children) yield* mentionsOf(child.facts, kinds, base + child.at)
 }
 
+/** Mentions that touch `[from, to]`; parts elsewhere are not looked at. */
+export function* mentionsIn(facts: Facts, from: number, to: number, base = 0): Generator<Mention> {
+  for (const mention of facts.mentions) {
+    const span = shift(mention.span, base)
+    if (span.start <= to && span.end >= from) yield { ...mention, span }
+  }
+  const { children } = facts
+  for (let i = 0; i < children.length; i++) {
+    const child = children[i]
+    if (!child || base + child.at > to) break
+    const next = children[i + 1]
+    if (next && base + next.at < from) continue
+    yield* mentionsIn(child.facts, from, to, base + child.at)
+  }
+}
+
 /** Nodes of a model with their absolute starts, in order of the text. */
 export function* foundOf(facts: Facts, model: string, base = 0): Generator<{ readonly node: YamlNode; readonly start: number }> {
   if (!facts.has.found.has(model)) return

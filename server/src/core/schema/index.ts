@@ -1,6 +1,6 @@
 export { decode } from './decode'
 export { emitSchema } from './emit'
-export { type Facts, type Found, foundOf, type Inlined, inlinedOf, mentionsOf, namesOf, noFacts, problemsOf } from './facts'
+export { type Facts, type Found, foundOf, type Inlined, inlinedOf, mentionsIn, mentionsOf, namesOf, noFacts, problemsOf } from './facts'
 export { type Format, type FormatError, formats } from './formats'
 export type { Grammar, LocalCheck } from './grammar'
 export { decodeText, inlineScope, placer, unplacer, written } from './inlined'

@@ -1,11 +1,11 @@
 // Which schema a node, a key or a value meets: branches of unions, discriminators, versions, unknown keys.
-import { closest, lookup, type Problem } from '../text'
+import { closest, lookup, type Problem, type Span } from '../text'
 import { type At, isNull, type Pair, type YamlNode } from '../yaml'
 import type { Walk } from './decode'
 import { Collector } from './facts'
 import type { Grammar } from './grammar'
-import { decodeScalar } from './scalarProblems'
-import { resolve, type Schema, typesOf } from './schema'
+import { decodeScalar, innerSpan, patternOf } from './scalarProblems'
+import { type Renamed, resolve, type Schema, typesOf } from './schema'
 import { isThere, parseVersion, versionText } from './version'
 import { objectNoun, quoted } from './words'
 
@@ -69,11 +69,10 @@ export function discriminated(at: At, schema: Schema, grammar: Grammar, report: 
   if (!discriminator) return schema
   const value = at.get(discriminator.key)
   const name = value?.string
-  const renamed = name === undefined ? undefined : discriminator.renamed?.[name]
-  const branch = name === undefined ? undefined : discriminator.mapping[renamed?.to ?? name]
-  if (value && name !== undefined && renamed) report(renamedType(value, name, renamed, grammar))
-  else if (value && name !== undefined && (!branch || !isThere(branch, grammar.version)) && !discriminator.open)
-    report(unknownType(value, name, schema, grammar))
+  const renamed = name === undefined ? undefined : entry(discriminator.renamed, name)
+  const branch = name === undefined ? undefined : entry(discriminator.mapping, renamed?.to ?? name)
+  const problem = value && name !== undefined ? typeProblem(value, name, schema, branch, renamed, grammar) : undefined
+  if (problem) report(problem)
   const chosen = branch ?? discriminator.otherwise ?? {}
   const resolved = resolve(chosen, grammar.schema)
   const { discriminator: _, ...common } = schema
@@ -85,33 +84,67 @@ export function discriminated(at: At, schema: Schema, grammar: Grammar, report: 
   }))
 }
 
-function renamedType(value: At, name: string, { to, until }: { readonly to: string; readonly until?: string }, grammar: Grammar): Problem {
+const entry = <T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined => (record && Object.hasOwn(record, key) ? record[key] : undefined)
+
+function typeProblem(value: At, name: string, schema: Schema, branch: Schema | undefined, renamed: Renamed | undefined, grammar: Grammar): Problem | undefined {
+  if (renamed) return renamedType(value, name, renamed, grammar)
+  if (branch && isThere(branch, grammar.version)) return undefined
+  const { open, misplaced } = schema.discriminator ?? {}
+  const where = entry(misplaced, name)
+  if (where !== undefined) return { code: 'misplaced-type', severity: 'error', message: `${quoted(name)} is not ${objectNoun(schema)}. ${where}`, span: wordSpan(value) }
+  if (open === true || (typeof open === 'string' && patternOf(open).test(name))) return undefined
+  return unknownType(value, name, schema, grammar)
+}
+
+/** A scalar without its quotes. */
+function wordSpan({ resolved: { node, start } }: At): Span {
+  return node.kind === 'scalar' ? innerSpan(node, start) : { start, end: start + node.length }
+}
+
+function renamedType(value: At, name: string, { to, until, say }: Renamed, grammar: Grammar): Problem {
+  const span = wordSpan(value)
   const gone = until !== undefined && !isThere({ until }, grammar.version ?? parseVersion('0.1'))
   const newest = grammar.version ? `${grammar.program} ${versionText(grammar.version)}` : grammar.program
   return {
     code: gone ? 'removed-type' : 'deprecated-type',
     severity: gone ? 'error' : 'hint',
-    message: gone
-      ? `${newest} no longer knows the type ${quoted(name)}: it is called "${to}" now.`
-      : `The type ${quoted(name)} has a new name: "${to}"${until ? `; ${grammar.program} ${until} no longer knows the old one` : ''}.`,
-    span: value.span,
+    message: renamedMessage(name, { to, until, say } as Renamed, gone ? newest : undefined, grammar.program),
+    span,
     tags: ['deprecated'],
-    fixes: [{ title: `Change to "${to}"`, edits: [{ span: value.span, text: to }], safe: true }],
+    ...(to !== undefined && { fixes: [{ title: `Change to "${to}"`, edits: [{ span, text: to }], safe: true }] }),
   }
+}
+
+function renamedMessage(name: string, { to, until, say }: Renamed, goneFrom: string | undefined, program: string): string {
+  const advice = say ? ` ${say}` : ''
+  if (goneFrom !== undefined) return `${goneFrom} no longer knows the type ${quoted(name)}${to === undefined ? '' : `: it is called "${to}" now`}.${advice}`
+  if (to === undefined) return `The type ${quoted(name)} is deprecated${until ? `: ${program} ${until} no longer knows it` : ''}.${advice}`
+  return `The type ${quoted(name)} has a new name: "${to}"${until ? `; ${program} ${until} no longer knows the old one` : ''}.${advice}`
 }
 
 function unknownType(value: At, name: string, schema: Schema, grammar: Grammar): Problem {
   const known = Object.entries(schema.discriminator?.mapping ?? {})
     .filter(([, one]) => isThere(one, grammar.version))
     .map(([key]) => key)
-  const near = closest(name, known)
+  const near = closestType(name, known)
+  const later = entry(schema.discriminator?.mapping, name)?.since
+  if (later !== undefined) return { code: 'newer-type', severity: 'error', message: `The type ${quoted(name)} needs ${grammar.program} ${later}.`, span: wordSpan(value) }
   return {
     code: 'unknown-type',
     severity: 'error',
     message: `${quoted(name)} is not a type of ${objectNoun(schema)} that ${grammar.program} knows.${near ? ` Did you mean "${near}"?` : ''}`,
-    span: value.span,
-    ...(near && { fixes: [{ title: `Change to "${near}"`, edits: [{ span: value.span, text: near }] }] }),
+    span: wordSpan(value),
+    ...(near && { fixes: [{ title: `Change to "${near}"`, edits: [{ span: wordSpan(value), text: near }] }] }),
   }
+}
+
+/** The last part of a dotted name is what people mean; long common beginnings make everything look near. */
+function closestType(name: string, known: readonly string[]): string | undefined {
+  const last = (text: string): string => text.slice(text.lastIndexOf('.') + 1)
+  if (!known.some(one => one.includes('.'))) return closest(name, known)
+  const same = known.find(one => last(one).toLowerCase() === last(name).toLowerCase())
+  const near = same ?? closest(last(name), known.map(last))
+  return same ?? (near === undefined ? undefined : known.find(one => last(one) === near))
 }
 
 function valueSchema(pair: Pair, start: number, schema: Schema, into: Collector, walk: Walk): Schema | undefined {
@@ -142,17 +175,21 @@ function versionProblem(name: string, start: number, length: number, schema: Sch
   }
   if (schema.until !== undefined && !isThere({ until: schema.until }, grammar.version)) {
     const message = `${quoted(name)} was removed in ${grammar.program} ${schema.until}.${schema.instead ? ` ${schema.instead}` : ''}`
-    return { code: 'removed-key', severity: 'error', message, span }
+    return { code: 'removed-key', severity: 'error', message, span, ...renaming(schema, span) }
   }
-  if (!schema.deprecated) return undefined
+  if (!schema.deprecated || schema.saidBy !== undefined) return undefined
   return {
     code: 'deprecated-key',
     severity: 'hint',
     message: `${quoted(name)} is deprecated.${schema.instead ? ` ${schema.instead}` : ''}`,
     span,
     tags: ['deprecated'],
+    ...renaming(schema, span),
   }
 }
+
+const renaming = ({ renamedTo }: Schema, span: Span) =>
+  renamedTo === undefined ? {} : { fixes: [{ title: `Change to "${renamedTo}"`, edits: [{ span, text: renamedTo }], safe: true }] }
 
 /** Keys of a map that the version in use has. */
 export function knownKeys(schema: Schema, grammar: Grammar): string[] {

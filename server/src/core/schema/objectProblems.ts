@@ -4,16 +4,21 @@ import type { At } from '../yaml'
 import type { Walk } from './decode'
 import type { Collector } from './facts'
 import { insertKey } from './insert'
+import { isNothing } from './scalar'
 import type { Schema } from './schema'
 import { listed, objectNoun } from './words'
 
-/** Null counts as not set, as in Go. */
+/** Null counts as not set. */
 export function checkKeys(at: At, schema: Schema, into: Collector, walk: Walk): void {
   const { required, atMostOne, atLeastOne, exactlyOne, dependentRequired } = schema
   if (!required && !atMostOne && !atLeastOne && !exactlyOne && !dependentRequired) return
   const set = new Map<string, At>()
   for (const value of at.entries()) if (value.key?.text !== undefined) set.set(value.key.text, value)
-  const has = (key: string): boolean => set.get(key)?.isNull === false
+  const has = (key: string): boolean => {
+    const value = set.get(key)
+    if (value === undefined || isNothing(value.node, walk.grammar.dialect)) return false
+    return !schema.blankIsUnset || value.text !== '' || schema.properties?.[key]?.format !== undefined
+  }
   for (const key of required ?? []) if (!has(key)) into.problem(missing(at, key, set.get(key), schema, walk))
   for (const keys of [...(atMostOne ?? []), ...(exactlyOne ?? [])]) for (const problem of tooMany(keys.filter(has), set, schema)) into.problem(problem)
   for (const keys of [...(atLeastOne ?? []), ...(exactlyOne ?? [])]) if (!keys.some(has)) into.problem(noneOf(at, keys, schema))

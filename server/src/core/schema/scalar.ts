@@ -1,5 +1,5 @@
 // What a scalar means to the target program: Go's YAML decodes by the type of the field, Jackson coerces more.
-import type { ScalarNode } from '../yaml'
+import type { ScalarNode, YamlNode } from '../yaml'
 import { isNull } from '../yaml'
 import type { Type } from './schema'
 
@@ -13,8 +13,9 @@ const float = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0
 
 /** The value of a scalar for a field of one of `types`; undefined when no type takes it. `null` stands for null. */
 export function scalarValue(node: ScalarNode, types: readonly Type[], dialect: Dialect): { readonly value: string | number | boolean | null } | undefined {
-  if (isNull(node)) return { value: null }
+  if (isNothing(node, dialect)) return { value: null }
   if (types.length === 0) return { value: plainValue(node) }
+  if (dialect === 'jackson' && node.text === '' && !types.includes('string')) return { value: null }
   for (const type of types) {
     const value = dialect === 'go' ? goValue(node, type) : jacksonValue(node, type)
     if (value !== undefined) return { value }
@@ -30,14 +31,28 @@ function goValue(node: ScalarNode, type: Type): string | number | boolean | unde
   return undefined
 }
 
+/** Jackson reads YAML 1.1 scalars first and then coerces them: numbers to booleans and quoted numbers to numbers, but no quoted `yes`. */
 function jacksonValue(node: ScalarNode, type: Type): string | number | boolean | undefined {
-  const text = node.text.trim()
-  if (type === 'string') return node.text
-  if (type === 'boolean') return /^(?:true|True|TRUE)$/.test(text) ? true : /^(?:false|False|FALSE)$/.test(text) ? false : undefined
-  if (type === 'number') return numberOf(text)
-  if (type === 'integer') return numberOf(text)
+  const { text } = node
+  if (type === 'string') return text
+  const plain = node.style === 'plain'
+  if (type === 'boolean') {
+    if (plain && /^[-+]?(?:0|[1-9][0-9_]*)$/.test(text)) return !/^[-+]?0$/.test(text)
+    const word = plain ? text : text.trim()
+    if ((plain ? jacksonTrue : quotedTrue).test(word)) return true
+    return (plain ? jacksonFalse : quotedFalse).test(word) ? false : undefined
+  }
+  if (type === 'number' || type === 'integer') return numberOf(text.trim())
   return undefined
 }
+
+const quotedTrue = /^(?:true|True|TRUE)$/
+const quotedFalse = /^(?:false|False|FALSE)$/
+const jacksonTrue = /^(?:yes|Yes|YES|on|On|ON|true|True|TRUE)$/
+const jacksonFalse = /^(?:no|No|NO|off|Off|OFF|false|False|FALSE)$/
+
+/** Null to the program: Jackson, as Kestra sets it up, takes an empty value for empty text. */
+export const isNothing = (node: YamlNode, dialect: Dialect): boolean => isNull(node) && !(dialect === 'jackson' && node.kind === 'scalar' && node.text === '')
 
 /** A plain scalar's own type (YAML 1.1 core as Go resolves it into an untyped value). */
 function plainValue(node: ScalarNode): string | number | boolean {

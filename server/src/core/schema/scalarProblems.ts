@@ -2,7 +2,7 @@
 import { closest, lookup, type Problem, type Span } from '../text'
 import type { ScalarNode, YamlNode } from '../yaml'
 import type { Walk } from './decode'
-import type { Collector } from './facts'
+import { Collector } from './facts'
 import { type Format, formats } from './formats'
 import { decodeInline } from './inlined'
 import { scalarValue } from './scalar'
@@ -16,12 +16,26 @@ export function decodeScalar(node: ScalarNode, start: number, schema: Schema, in
     decodeInline(node, start, { ...schema, inline: dynamic }, into, walk)
     return mention(node, start, schema, into, true)
   }
+  if (schema.late) return decodeLate(node, start, schema, into, walk)
   const types = typesOf(schema).filter(type => type !== 'array' && type !== 'object')
   const declared = typesOf(schema)
   const value = declared.length > 0 && types.length === 0 ? undefined : scalarValue(node, types, walk.grammar.dialect)
   if (!value) return into.problem(wrongType(node, start, schema, walk))
   const problem = valueProblem(node, start, value.value, schema, walk)
   if (problem) into.problem(problem)
+  if (schema.inline !== undefined) decodeInline(node, start, schema, into, walk)
+  mention(node, start, schema, into, false)
+}
+
+/** A constant of a property that is only looked at when it is used: what is wrong with it is known now, and fails then. */
+function decodeLate(node: ScalarNode, start: number, schema: Schema, into: Collector, walk: Walk): void {
+  const { late: _, inline: __, declares: ___, uses: ____, ...strict } = schema
+  if (node.text !== '' && !typesOf(schema).some(type => type === 'array' || type === 'object')) {
+    const trial = new Collector(0)
+    decodeScalar(node, start, strict, trial, walk)
+    const { worst } = trial
+    if (worst) into.problem({ ...worst, code: 'wrong-at-run', severity: 'warning', message: `${worst.message} ${walk.grammar.program} takes this and fails when it gets there.` })
+  }
   if (schema.inline !== undefined) decodeInline(node, start, schema, into, walk)
   mention(node, start, schema, into, false)
 }
@@ -67,7 +81,7 @@ function valueProblem(node: ScalarNode, start: number, value: string | number | 
 const patterns = new Map<string, RegExp>()
 
 /** Patterns come from our own schemas, so there are only so many. */
-function patternOf(source: string): RegExp {
+export function patternOf(source: string): RegExp {
   return lookup(patterns, source, () => new RegExp(source, 'u'))
 }
 

@@ -45,8 +45,10 @@ export interface Schema {
   readonly default?: unknown
   readonly examples?: readonly unknown[]
   readonly deprecated?: boolean
-  /** What to write instead of a deprecated key, one sentence. */
+  /** What to write instead of a deprecated or removed key, one sentence. */
   readonly instead?: string
+  /** The key that took over, value and all: offered as a fix where this one is deprecated or removed. */
+  readonly renamedTo?: string
   /** The scalar is in this inline language. */
   readonly inline?: string
   /** Flavour for the inline language, such as `prometheus`. */
@@ -58,6 +60,8 @@ export interface Schema {
   readonly since?: string
   readonly until?: string
   readonly outline?: boolean
+  /** The scalar is a path or glob of files of this kind, resolved as the program does. Feeds links and completion. */
+  readonly files?: string
   /** VS Code snippet for the value when the key is completed; default by type. */
   readonly insert?: string
   /** Name of the object for checks and models: `route`. Objects so named are found by `found(facts, 'route')`. */
@@ -72,8 +76,19 @@ export interface Schema {
   readonly misnamed?: Readonly<Record<string, string | { readonly to?: string; readonly say: string }>>
   /** Says what a refused `pattern` wants: `lower-case letters, digits, "-" and "_"`. */
   readonly wants?: string
+  /**
+   * Taken as it stands and judged only when the program gets to use it: a constant that does not fit is a warning (`wrong-at-run`), and
+   * text may stand for a list or a map.
+   */
+  readonly late?: boolean
   /** Null is refused here (the program says "empty or null section"). */
   readonly nullable?: false
+  /** Empty text counts as not set for `required` and the groups above (Go's zero value). A text that its own `format` refuses is told once. */
+  readonly blankIsUnset?: boolean
+  /** The value is a credential: it is never shown, and better kept in a file. */
+  readonly secret?: boolean
+  /** A check of its own reports this deprecated key, with a better fix. */
+  readonly saidBy?: string
   /** Page of the program's documentation. */
   readonly link?: string
 }
@@ -81,13 +96,24 @@ export interface Schema {
 export interface Discriminator {
   readonly key: string
   readonly mapping: Readonly<Record<string, Schema>>
-  /** Values that are not in the mapping are nobody's mistake (plugins). */
-  readonly open?: boolean
+  /** Values that are not in the mapping are nobody's mistake (plugins); a pattern says which of them. */
+  readonly open?: boolean | string
   /** What a value outside the mapping (or none) is decoded with. */
   readonly otherwise?: Schema
-  /** Old value → new value: `deprecated-type` with a fix; decoded as the new one. `until`: refused from that version on. */
-  readonly renamed?: Readonly<Record<string, { readonly to: string; readonly until?: string }>>
+  /**
+   * Old value → new value: `deprecated-type` with a fix; decoded as the new one. `until`: refused from that version on. Without `to`
+   * there is no simple successor: `say` is a sentence on what to write instead.
+   */
+  readonly renamed?: Readonly<Record<string, Renamed>>
+  /** Values that belong elsewhere, with a sentence on where. */
+  readonly misplaced?: Readonly<Record<string, string>>
   readonly uses?: string
+}
+
+export interface Renamed {
+  readonly to?: string
+  readonly until?: string
+  readonly say?: string
 }
 
 const merged = new WeakMap<Schema, WeakMap<Schema, Schema>>()

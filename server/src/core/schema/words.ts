@@ -26,7 +26,8 @@ export function quoted(text: string): string {
 export function nodeNoun(node: YamlNode): string {
   if (node.kind === 'map') return 'a map of keys'
   if (node.kind === 'seq') return 'a list'
-  return node.kind === 'scalar' ? quoted(node.text) : 'an alias'
+  if (node.kind !== 'scalar') return 'an alias'
+  return node.text === '' && node.style === 'plain' ? 'nothing' : quoted(node.text)
 }
 
 export const objectNoun = (schema: Schema): string => schema.noun ?? 'this object'

@@ -6,5 +6,18 @@ export { asKind, asLevel, merge, noSettings, readSettings, type Settings } from 
 export { sameStack } from './stack'
 export { basename, dirname, isInside, join, pathOf, relativePath } from './uri'
 export { versionFor } from './versions'
-export { emptyWorkspace, filesByKind, folderOf, isIgnored, kindOf, languageFor, once, settingsFor, update, type Workspace, withFiles } from './workspace'
+export {
+  emptyWorkspace,
+  filesByKind,
+  folderOf,
+  isIgnored,
+  kindOf,
+  languageFor,
+  once,
+  type Snippet,
+  settingsFor,
+  update,
+  type Workspace,
+  withFiles,
+} from './workspace'
 export { worldOf } from './world'

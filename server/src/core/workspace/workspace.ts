@@ -21,6 +21,16 @@ export interface Workspace extends Memo {
   readonly preferred: Settings
   /** Kinds that the user picked for single files. */
   readonly chosen: ReadonlyMap<string, Kind | 'none'>
+  readonly snippets: Readonly<Partial<Record<Kind, readonly Snippet[]>>>
+}
+
+/** A snippet in VS Code's form; `path` says where it fits: `['groups', '[]', 'rules', '[]']`. */
+export interface Snippet {
+  readonly name: string
+  readonly prefix: string
+  readonly body: readonly string[]
+  readonly description: string
+  readonly path: readonly string[]
 }
 
 export const emptyWorkspace: Workspace = {
@@ -31,6 +41,7 @@ export const emptyWorkspace: Workspace = {
   asked: noSettings,
   preferred: noSettings,
   chosen: new Map(),
+  snippets: {},
 }
 
 /** A new snapshot with other parts; memos are not carried over. */

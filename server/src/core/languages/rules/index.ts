@@ -19,7 +19,7 @@ export const rules: Language = {
       symbol: 'module',
     },
     alert: { label: 'alert', scope: 'stack', symbol: 'event' },
-    record: { label: 'recorded metric', scope: 'stack', symbol: 'variable' },
+    metric: { label: 'metric', scope: 'stack', symbol: 'variable' },
   },
   checks: [],
   recognise(root) {

@@ -56,7 +56,7 @@ export const alertingRule: Schema = {
     },
     record: {
       type: 'string',
-      declares: 'record',
+      declares: 'metric',
       description: 'Name of the new metric that holds the result of the expression. A rule has either `record` or `alert`.',
       outline: true,
       examples: ['job:http_requests:rate5m'],

@@ -1,0 +1,30 @@
+// Snippets of the kind of file, served where they fit.
+import type { Cursor } from '../yaml'
+import type { Completed } from './completion'
+import type { Opened } from './place'
+
+/** `dash` is what a new list item must begin with when none is there yet. */
+export function snippetItems(opened: Opened, spot: Cursor, dash = ''): Completed[] {
+  const here = placeOf(spot)
+  if (here === undefined || spot.flow) return []
+  const indent = ' '.repeat(spot.column + (spot.kind === 'item' ? dash.length : 0))
+  const newline = opened.file.text.includes('\r\n') ? '\r\n' : '\n'
+  return (opened.workspace.snippets[opened.language.kind] ?? [])
+    .filter(one => one.path.join('/') === here)
+    .map(one => ({
+      label: one.prefix,
+      kind: 'snippet' as const,
+      edit: { span: spot.word, text: dash + one.body.map((line, i) => (i === 0 ? line : line === '' ? '' : indent + line)).join(newline) },
+      snippet: true,
+      detail: one.name,
+      documentation: one.description,
+      sort: `3${one.prefix}`,
+    }))
+}
+
+/** `groups/[]/rules/[]`; keys of a map that is a list item count as the item while the map is still empty. */
+function placeOf(spot: Cursor): string | undefined {
+  const path = spot.path.map(step => (typeof step === 'number' ? '[]' : step))
+  if (spot.kind === 'item') return [...path, '[]'].join('/')
+  return spot.kind === 'key' ? path.join('/') : undefined
+}

@@ -1,0 +1,93 @@
+// Values: what an enumeration allows, true and false, examples by format, names in scope, files on disk.
+import { formats, type Schema, typesOf } from '../schema'
+import { dirname, filesByKind, once, relativePath, sameStack } from '../workspace'
+import type { Cursor } from '../yaml'
+import type { Completed, CompletionKind } from './completion'
+import { namesInScope } from './names'
+import type { Opened } from './place'
+
+interface Candidate {
+  readonly text: string
+  readonly kind: CompletionKind
+  readonly sort: string
+  readonly detail?: string
+  readonly documentation?: string
+}
+
+export function valueItems(opened: Opened, schemas: readonly Schema[], spot: Cursor, dash = ''): Completed[] {
+  const seen = new Set<string>()
+  const before = spot.kind === 'value' && needsSpace(opened, spot) ? ' ' : ''
+  return schemas.flatMap(schema =>
+    candidates(opened, schema).flatMap(one => {
+      if (seen.has(one.text)) return []
+      seen.add(one.text)
+      return [
+        {
+          label: one.text,
+          kind: one.kind,
+          edit: { span: spot.word, text: `${before}${dash}${quotedIfNeeded(one.text, spot.flow)}` },
+          snippet: false,
+          sort: one.sort,
+          ...(one.detail !== undefined && { detail: one.detail }),
+          ...(one.documentation !== undefined && { documentation: one.documentation }),
+        },
+      ]
+    }),
+  )
+}
+
+/** `key:` with the caret right behind the colon. */
+const needsSpace = (opened: Opened, spot: Cursor): boolean => opened.file.text[spot.word.start - 1] === ':'
+
+function* every(opened: Opened, schema: Schema): Generator<Candidate> {
+  const types = typesOf(schema)
+  if (schema.uses !== undefined)
+    for (const name of namesInScope(opened, schema.uses, 'declares')) yield { text: name, kind: 'name', sort: `1${name}`, detail: schema.uses }
+  for (const one of schema.enum ?? [])
+    yield { text: String(one), kind: 'value', sort: `2${one === schema.default ? 0 : 1}${one}`, ...(one === schema.default && { detail: 'default' }) }
+  for (const [value, branch] of Object.entries(schema.discriminator?.mapping ?? {}))
+    if (types.includes('string'))
+      yield { text: value, kind: 'value', sort: `2${value}`, ...(branch.description !== undefined && { documentation: branch.description }) }
+  if (types.includes('boolean'))
+    for (const one of [true, false])
+      yield { text: String(one), kind: 'value', sort: `2${one === schema.default ? 1 : 0}`, ...(one === schema.default && { detail: 'default' }) }
+  if (schema.files !== undefined) for (const path of paths(opened, schema.files)) yield { text: path, kind: 'file', sort: `1${path}` }
+  if (types.some(type => type !== 'object' && type !== 'array' && type !== 'boolean') && !schema.enum) yield* examples(schema)
+}
+
+const candidates = (opened: Opened, schema: Schema): Candidate[] => [...every(opened, schema)]
+
+function* examples(schema: Schema): Generator<Candidate> {
+  if (schema.default !== undefined && schema.default !== '' && typeof schema.default !== 'object')
+    yield { text: String(schema.default), kind: 'value', sort: '30', detail: 'default' }
+  const given = [...(schema.examples ?? []), ...(schema.format === undefined ? [] : (formats[schema.format]?.examples ?? []))]
+  for (const [i, one] of given.entries()) if (typeof one !== 'object') yield { text: String(one), kind: 'value', sort: `31${i}`, detail: 'example' }
+}
+
+/** Recognised files of a kind in the same stack, as paths from this file. */
+function paths(opened: Opened, kind: string): string[] {
+  const { workspace, file } = opened
+  const out: string[] = []
+  for (const [other, files] of once(workspace, filesByKind)) {
+    if (other !== kind) continue
+    for (const one of files) if (one.uri !== file.uri && sameStack(workspace, one.uri, file.uri)) out.push(pathFrom(dirname(file.uri), one.uri))
+  }
+  return out
+}
+
+function pathFrom(folder: string, uri: string): string {
+  let up = ''
+  for (let base = folder; ; base = dirname(base)) {
+    const path = relativePath(uri, base)
+    if (uri.startsWith(`${base}/`)) return up + path
+    if (base === dirname(base)) return path
+    up += '../'
+  }
+}
+
+/** A value that YAML would read as something else, or not at all, is quoted. */
+function quotedIfNeeded(text: string, flow: boolean): string {
+  const safe = /^[A-Za-z0-9_./$+-][^#:'"]*$/.test(text) || /^[A-Za-z0-9_./-]+:\/?\/?[^\s#]*$/.test(text)
+  if (text === '') return "''"
+  return safe && !(flow && /[,[\]{}]/.test(text)) && !/\s$/.test(text) ? text : `'${text.replace(/'/g, "''")}'`
+}

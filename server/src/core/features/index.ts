@@ -1,0 +1,8 @@
+export { type Completed, type Completion, completion } from './completion'
+export { folding, selectionRanges } from './folding'
+export { type Hover, hover } from './hover'
+export { documentLinks, type Link } from './links'
+export { definition, highlights, type Location, references } from './navigate'
+export { prepareRename, type Renamed, rename } from './rename'
+export { type DocumentSymbol, outline, type WorkspaceSymbol, workspaceSymbols } from './symbols'
+export { type SemanticToken, semanticTokens } from './tokens'

@@ -1,0 +1,53 @@
+// Names by scope: where they are declared and used, across the files that share it.
+
+import type { InlineScope } from '../inline'
+import { type NameScope, nameKind } from '../languages'
+import type { Mention } from '../text'
+import { filesByKind, once, sameStack, viewsOf } from '../workspace'
+import type { Opened } from './place'
+
+export interface Spot extends Mention {
+  readonly uri: string
+}
+
+/** All mentions of a name that mean the same thing as seen from a file. */
+export function* spotsOf(opened: Opened, kind: string, name: string): Generator<Spot> {
+  const scope = nameKind(kind)?.scope ?? 'file'
+  for (const view of viewsInScope(opened, scope)) {
+    if (!view.names(kind).has(name)) continue
+    for (const one of view.mentions([kind])) if (one.name === name) yield { ...one, uri: view.uri }
+  }
+}
+
+export function* viewsInScope(opened: Opened, scope: NameScope) {
+  const { workspace, file, view } = opened
+  yield view
+  if (scope === 'file') return
+  for (const files of once(workspace, filesByKind).values()) {
+    for (const other of files) {
+      if (other.uri === file.uri || !sameStack(workspace, other.uri, file.uri)) continue
+      const [found] = viewsOf(workspace, other)
+      if (found) yield found
+    }
+  }
+}
+
+/** Distinct names of a kind that can be written in a file. */
+export function namesInScope(opened: Opened, kind: string, role?: Mention['role']): ReadonlySet<string> {
+  const names = new Set<string>()
+  const row = nameKind(kind)
+  for (const view of viewsInScope(opened, row?.scope ?? 'stack')) for (const name of view.names(kind, role)) names.add(name)
+  for (const name of row?.builtin ?? []) names.add(name)
+  return names
+}
+
+/** What inline languages may ask: declared names where there are declarations, names in use otherwise (metrics, labels). */
+export function inlineNames({ workspace, file, language, view }: Pick<Opened, 'workspace' | 'file' | 'language' | 'view'>): NonNullable<InlineScope['names']> {
+  const opened: Opened = { workspace, file, language, view }
+  return kind => {
+    const declared = namesInScope(opened, kind, 'declares')
+    if (declared.size > 0 && kind !== 'metric' && kind !== 'label') return declared
+    const used = namesInScope(opened, kind)
+    return used.size > 0 ? used : undefined
+  }
+}

@@ -1,0 +1,90 @@
+// What stands at an offset: the file as its language reads it, the node, its schema, the inline language around it, the name under it.
+
+import type { InlineLanguage, InlineScope } from '../inline'
+import { type FileView, type Language, type NameKind, nameKind } from '../languages'
+import { inlineScope, mentionsIn, placer, type Schema, schemaOf, unplacer } from '../schema'
+import type { Mention, Span } from '../text'
+import { type File, languageFor, viewsOf, type Workspace } from '../workspace'
+import { At, type ScalarNode } from '../yaml'
+import { inlineNames } from './names'
+
+export interface Opened {
+  readonly workspace: Workspace
+  readonly file: File
+  readonly language: Language
+  readonly view: FileView
+}
+
+/** Undefined for files that are not ours. */
+export function openFile(workspace: Workspace, uri: string): Opened | undefined {
+  const file = workspace.files.get(uri)
+  const language = file && languageFor(workspace, file)
+  const view = file && viewsOf(workspace, file)[0]
+  return file && language && view && { workspace, file, language, view }
+}
+
+/** A scalar in an inline language, with the bridge between its text and the file. */
+export interface InlinePlace {
+  readonly language: InlineLanguage
+  readonly text: string
+  readonly scope: InlineScope
+  readonly style: ScalarNode['style']
+  /** Offset in the decoded text ↔ offset in the file. */
+  source(offset: number): number
+  decoded(offset: number): number
+}
+
+/** The inline language at an offset, if the scalar there is in one (or the whole text is). */
+export function inlineAt(opened: Opened, at: At | undefined, schema: Schema | undefined): InlinePlace | undefined {
+  const { view, language, file } = opened
+  if (language.text) {
+    const inline = view.grammar.inline[language.text.inline]
+    const scope = scopeOf(opened, { inline: language.text.inline, ...(language.text.flavour && { flavour: language.text.flavour }) })
+    return inline && { language: inline, text: file.text, scope, style: 'plain', source: offset => offset, decoded: offset => offset }
+  }
+  if (at?.node.kind !== 'scalar' || !schema) return undefined
+  const id = view.grammar.dynamic?.(at.node.text, schema) ?? schema.inline
+  const inline = id === undefined ? undefined : view.grammar.inline[id]
+  if (!inline || id === undefined) return undefined
+  const { node, start } = at
+  return {
+    language: inline,
+    text: node.text,
+    scope: scopeOf(opened, { ...schema, inline: id }),
+    style: node.style,
+    source: placer(node, start, file.text),
+    decoded: unplacer(node, start, file.text),
+  }
+}
+
+export const scopeOf = (opened: Opened, schema: Schema): InlineScope => ({ ...inlineScope(schema, opened.view.grammar), names: inlineNames(opened) })
+
+/** The node at an offset and the schema it meets. For a key: the pair's value schema, with `key` set. */
+export function nodeAt(opened: Opened, offset: number): { readonly at: At; readonly schema: Schema | undefined; readonly key: boolean } | undefined {
+  const root = At.root(opened.file.doc)
+  if (!root) return undefined
+  const at = root.find(offset)
+  const value = valueOfKey(at)
+  return value ? { at: value, schema: schemaOf(value, opened.view.grammar), key: true } : { at, schema: schemaOf(at, opened.view.grammar), key: false }
+}
+
+/** `find` gives a key's own node; its pair's value is what schemas speak of. */
+function valueOfKey(at: At): At | undefined {
+  if (at.parent?.node.kind !== 'map' || at.key) return undefined
+  for (const value of at.parent.entries()) if (value.key?.start === at.start) return value
+  return undefined
+}
+
+export interface Named {
+  readonly mention: Mention
+  readonly row: NameKind | undefined
+}
+
+/** The shortest name that touches the offset. */
+export function nameAt(opened: Opened, offset: number): Named | undefined {
+  let best: Mention | undefined
+  for (const one of mentionsIn(opened.view.facts, offset, offset)) if (!best || one.span.end - one.span.start < best.span.end - best.span.start) best = one
+  return best && { mention: best, row: nameKind(best.kind) }
+}
+
+export type { Span }
