@@ -1,11 +1,12 @@
 // All dialects, one line each.
 import type { At } from '../yaml'
+import { kestra } from './kestra'
 import type { Kind, Language, NameKind } from './language'
 import { project } from './project'
 import { rules } from './rules'
 import { ruleTests } from './ruleTests'
 
-export const languages: readonly Language[] = [rules, ruleTests, project]
+export const languages: readonly Language[] = [rules, ruleTests, kestra, project]
 
 export const kinds: readonly Kind[] = languages.map(one => one.kind)
 

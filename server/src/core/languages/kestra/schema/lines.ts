@@ -1,0 +1,35 @@
+// A flow as one line of Kestra reads it. The sections say since / until; here they become one schema per line.
+import { isThere, parseVersion, type Schema, type Version } from '../../../schema'
+import { flow } from './flow'
+import { inputs } from './inputs'
+import { handedLabels, retry } from './parts'
+import { definitions } from './table'
+import { type Line, typeDefinitions } from './types'
+
+export type { Line }
+
+export function flowSchema(line: Line): Schema {
+  const version = parseVersion(line)
+  const $defs = { ...definitions, ...typeDefinitions(line), ...inputs(line), Retry: retry, HandedLabels: handedLabels }
+  return trimmed({ ...flow(line), $defs }, version)
+}
+
+/** Keys that the line does not have keep their word and lose their content: one problem for the key, none for what is below it. */
+function trimmed(schema: Schema, version: Version | undefined): Schema {
+  const deep = (one: Schema): Schema => trimmed(one, version)
+  const each = (map: Readonly<Record<string, Schema>>): Record<string, Schema> => Object.fromEntries(Object.entries(map).map(([key, one]) => [key, deep(one)]))
+  const properties =
+    schema.properties && Object.fromEntries(Object.entries(schema.properties).map(([key, one]) => [key, isThere(one, version) ? deep(one) : stub(one)]))
+  return {
+    ...schema,
+    ...(schema.$defs && { $defs: each(schema.$defs) }),
+    ...(properties && { properties }),
+    ...(schema.items && { items: deep(schema.items) }),
+    ...(typeof schema.additionalProperties === 'object' && { additionalProperties: deep(schema.additionalProperties) }),
+    ...(schema.oneOf && { oneOf: schema.oneOf.map(deep) }),
+    ...(schema.discriminator && { discriminator: { ...schema.discriminator, mapping: each(schema.discriminator.mapping) } }),
+  }
+}
+
+const stub = ({ since, until, instead, renamedTo, description, deprecated }: Schema): Schema =>
+  ({ since, until, instead, renamedTo, description, deprecated }) as Schema

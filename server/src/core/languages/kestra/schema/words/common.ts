@@ -1,0 +1,2 @@
+// Keys that mean the same in many types.
+export const commonWords: Readonly<Record<string, string>> = {}

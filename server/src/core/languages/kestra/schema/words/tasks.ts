@@ -1,0 +1,4 @@
+// Words.
+import type { Words } from './words'
+
+export const taskWords: Words = {}
