@@ -58,6 +58,8 @@ export interface Language {
   readonly names: Readonly<Record<string, NameKind>>
   /** Checks of a whole file and of what it meets in other files. Local checks of one object live in the grammar. */
   readonly checks: readonly Check[]
+  /** The text is something else altogether, such as an older format: this one problem says so and stands for all others. */
+  instead?(root: At | undefined, text: string): Problem | undefined
   /** The whole text is in this inline language and is no YAML (template files). */
   readonly text?: { readonly inline: string; readonly flavour?: string }
   /** The documentation page of a key, by its path of keys and its schema. */
@@ -101,6 +103,8 @@ export interface World {
    * when something stands in between that cannot be followed.
    */
   loaded(file: FileView, path: string): { readonly uris: readonly string[]; readonly known: boolean }
+  /** The first thing in another file that its program refuses on its own; undefined when there is none or the file is not known. */
+  errorIn(uri: string): Problem | undefined
   /** Does a file or folder exist? undefined = outside what we can see. */
   exists(uri: string): boolean | undefined
 }

@@ -1,6 +1,6 @@
 // Walks tree and schema together once: problems of structure and scalars, names declared and used, scalars in inline languages,
 // objects by model. Parts that outlive an edit keep their facts; places become absolute only when somebody reads them.
-import { lookup, type Problem } from '../text'
+import { lookup, type Problem, type Span } from '../text'
 import { type AliasNode, At, type Document, type MapNode, memo, type Pair, type ScalarNode, type SeqNode, type YamlNode } from '../yaml'
 import { Collector, type Facts, noFacts } from './facts'
 import type { Grammar } from './grammar'
@@ -9,6 +9,7 @@ import { checkKeys } from './objectProblems'
 import { isNothing } from './scalar'
 import { decodeScalar, wrongType } from './scalarProblems'
 import { resolve, type Schema, typesOf } from './schema'
+import { quoted } from './words'
 
 export interface Walk {
   readonly doc: Document
@@ -84,6 +85,23 @@ function visitSeq(node: SeqNode, start: number, schema: Schema, into: Collector,
   if (schema.minItems !== undefined && node.items.length < schema.minItems) {
     const message = `This list needs at least ${schema.minItems === 1 ? 'one item' : `${schema.minItems} items`}.`
     into.problem({ code: 'too-few-items', severity: 'error', message, span: { start, end: start + node.length } })
+  }
+  if (schema.uniqueItems) for (const problem of repeated(node, start)) into.problem(problem)
+}
+
+/** Scalars that a list names a second time, in any mix of capitals and small letters. */
+function* repeated(node: SeqNode, start: number): Generator<Problem> {
+  const seen = new Map<string, Span>()
+  for (let i = 0; i < node.items.length; i++) {
+    const item = node.items[i]
+    if (item?.kind !== 'scalar') continue
+    const at = start + (node.offsets[i] ?? 0)
+    const span = { start: at, end: at + item.length }
+    const first = seen.get(item.text.toLowerCase())
+    if (first) {
+      const related = [{ span: first, message: 'It is listed here first.' }]
+      yield { code: 'repeated-item', severity: 'error', message: `${quoted(item.text)} is listed twice.`, span, related }
+    } else seen.set(item.text.toLowerCase(), span)
   }
 }
 

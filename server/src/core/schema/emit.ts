@@ -33,6 +33,10 @@ const passed = [
 function emitted(schema: Schema, version: Version | undefined): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const key of passed) if (schema[key] !== undefined) out[key] = schema[key]
+  if (schema.enum && schema.anyCase) {
+    delete out.enum
+    out.pattern = anyCasePattern(schema.enum.map(String))
+  }
   const each = (map: Readonly<Record<string, Schema>>) =>
     Object.fromEntries(
       Object.entries(map)
@@ -44,12 +48,16 @@ function emitted(schema: Schema, version: Version | undefined): Record<string, u
   if (schema.items) out.items = emitted(schema.items, version)
   if (schema.propertyNames) out.propertyNames = emitted(schema.propertyNames, version)
   if (schema.additionalProperties !== undefined)
-    out.additionalProperties = typeof schema.additionalProperties === 'object' ? emitted(schema.additionalProperties, version) : schema.additionalProperties
+    out[closes(schema) ? 'unevaluatedProperties' : 'additionalProperties'] =
+      typeof schema.additionalProperties === 'object' ? emitted(schema.additionalProperties, version) : schema.additionalProperties
   if (schema.oneOf) out.anyOf = schema.oneOf.map(one => emitted(one, version))
   const all = [...groups(schema), ...branches(schema, version)]
   if (all.length > 0) out.allOf = all
   return out
 }
+
+/** Branches add keys to those of the whole: only `unevaluatedProperties` sees both. */
+const closes = (schema: Schema): boolean => schema.additionalProperties === false && (schema.discriminator !== undefined || schema.variants !== undefined)
 
 function groups(schema: Schema): unknown[] {
   const together = (keys: readonly string[]) => keys.flatMap((a, i) => keys.slice(i + 1).map(b => ({ not: { required: [a, b] } })))
@@ -62,8 +70,13 @@ function groups(schema: Schema): unknown[] {
 
 function branches(schema: Schema, version: Version | undefined): unknown[] {
   const { discriminator } = schema
-  if (!discriminator) return []
+  const variants = (schema.variants ?? []).map(one => ({ if: { required: [one.has] }, then: emitted(one.schema, version) }))
+  if (!discriminator) return variants
   return Object.entries(discriminator.mapping)
     .filter(([, one]) => isThere(one, version))
     .map(([value, one]) => ({ if: { properties: { [discriminator.key]: { const: value } }, required: [discriminator.key] }, then: emitted(one, version) }))
 }
+
+/** JSON Schema has no flag for capitals, so each letter stands for both. */
+const anyCasePattern = (words: readonly string[]): string =>
+  `^(?:${words.map(word => [...word].map(one => (/[a-z]/i.test(one) ? `[${one.toLowerCase()}${one.toUpperCase()}]` : `\\${one}`)).join('')).join('|')})$`

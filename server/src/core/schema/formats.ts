@@ -1,4 +1,7 @@
 // What the `format` of a scalar means: one table from names to parsers of `core/inline`.
+import { alertingFormats } from './alertingFormats'
+import { prometheusFormats } from './prometheusFormats'
+import { ruleTestFormats } from './ruleTestFormats'
 
 export interface FormatError {
   /** A sentence in the user's words. */
@@ -17,4 +20,4 @@ export interface Format {
   readonly examples?: readonly string[]
 }
 
-export const formats: Readonly<Record<string, Format>> = {}
+export const formats: Readonly<Record<string, Format>> = { ...alertingFormats, ...prometheusFormats, ...ruleTestFormats }

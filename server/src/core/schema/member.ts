@@ -65,7 +65,9 @@ export function memberOf(at: At, schema: Schema, into: Collector, walk: Walk): M
 
 /** The schema of a map once the value of its discriminator is known. */
 export function discriminated(at: At, schema: Schema, grammar: Grammar, report: (problem: Problem) => void = () => {}): Schema {
-  const { discriminator } = schema
+  const { discriminator, variants } = schema
+  const variant = variants?.find(one => at.get(one.has)?.isNull === false)
+  if (variant) return together(schema, resolve(variant.schema, grammar.schema))
   if (!discriminator) return schema
   const value = at.get(discriminator.key)
   const name = value?.string
@@ -75,23 +77,30 @@ export function discriminated(at: At, schema: Schema, grammar: Grammar, report: 
   if (problem) report(problem)
   const chosen = branch ?? discriminator.otherwise ?? {}
   const resolved = resolve(chosen, grammar.schema)
-  const { discriminator: _, ...common } = schema
-  return pairwise(schema, resolved, () => ({
+  return together(schema, resolved)
+}
+
+/** Keywords of both; properties of the branch beside the common ones. */
+function together(schema: Schema, branch: Schema): Schema {
+  const { discriminator: _, variants: __, ...common } = schema
+  return pairwise(schema, branch, () => ({
     ...common,
-    ...resolved,
-    properties: { ...common.properties, ...resolved.properties },
-    required: [...(common.required ?? []), ...(resolved.required ?? [])],
+    ...branch,
+    properties: { ...common.properties, ...branch.properties },
+    required: [...(common.required ?? []), ...(branch.required ?? [])],
   }))
 }
 
-const entry = <T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined => (record && Object.hasOwn(record, key) ? record[key] : undefined)
+const entry = <T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined =>
+  record && Object.hasOwn(record, key) ? record[key] : undefined
 
 function typeProblem(value: At, name: string, schema: Schema, branch: Schema | undefined, renamed: Renamed | undefined, grammar: Grammar): Problem | undefined {
   if (renamed) return renamedType(value, name, renamed, grammar)
   if (branch && isThere(branch, grammar.version)) return undefined
   const { open, misplaced } = schema.discriminator ?? {}
   const where = entry(misplaced, name)
-  if (where !== undefined) return { code: 'misplaced-type', severity: 'error', message: `${quoted(name)} is not ${objectNoun(schema)}. ${where}`, span: wordSpan(value) }
+  if (where !== undefined)
+    return { code: 'misplaced-type', severity: 'error', message: `${quoted(name)} is not ${objectNoun(schema)}. ${where}`, span: wordSpan(value) }
   if (open === true || (typeof open === 'string' && patternOf(open).test(name))) return undefined
   return unknownType(value, name, schema, grammar)
 }
@@ -128,7 +137,8 @@ function unknownType(value: At, name: string, schema: Schema, grammar: Grammar):
     .map(([key]) => key)
   const near = closestType(name, known)
   const later = entry(schema.discriminator?.mapping, name)?.since
-  if (later !== undefined) return { code: 'newer-type', severity: 'error', message: `The type ${quoted(name)} needs ${grammar.program} ${later}.`, span: wordSpan(value) }
+  if (later !== undefined)
+    return { code: 'newer-type', severity: 'error', message: `The type ${quoted(name)} needs ${grammar.program} ${later}.`, span: wordSpan(value) }
   return {
     code: 'unknown-type',
     severity: 'error',

@@ -23,7 +23,7 @@ export function decodeScalar(node: ScalarNode, start: number, schema: Schema, in
   if (!value) return into.problem(wrongType(node, start, schema, walk))
   const problem = valueProblem(node, start, value.value, schema, walk)
   if (problem) into.problem(problem)
-  if (schema.inline !== undefined) decodeInline(node, start, schema, into, walk)
+  else if (schema.inline !== undefined) decodeInline(node, start, schema, into, walk)
   mention(node, start, schema, into, false)
 }
 
@@ -34,7 +34,13 @@ function decodeLate(node: ScalarNode, start: number, schema: Schema, into: Colle
     const trial = new Collector(0)
     decodeScalar(node, start, strict, trial, walk)
     const { worst } = trial
-    if (worst) into.problem({ ...worst, code: 'wrong-at-run', severity: 'warning', message: `${worst.message} ${walk.grammar.program} takes this and fails when it gets there.` })
+    if (worst)
+      into.problem({
+        ...worst,
+        code: 'wrong-at-run',
+        severity: 'warning',
+        message: `${worst.message} ${walk.grammar.program} takes this and fails when it gets there.`,
+      })
   }
   if (schema.inline !== undefined) decodeInline(node, start, schema, into, walk)
   mention(node, start, schema, into, false)
@@ -87,14 +93,17 @@ export function patternOf(source: string): RegExp {
 
 function enumProblem(node: ScalarNode, start: number, value: string | number | boolean | null, schema: Schema, walk: Walk): Problem | undefined {
   const allowed = schema.enum ?? [schema.const ?? '']
-  if (allowed.some(one => one === value || String(one) === node.text)) return undefined
-  const near = closest(node.text, allowed.map(String))
+  const same = (one: string) => (schema.anyCase ? one.toLowerCase() === node.text.toLowerCase() : one === node.text)
+  if (allowed.some(one => one === value || same(String(one)))) return undefined
+  const told = schema.misvalued && Object.hasOwn(schema.misvalued, node.text) ? schema.misvalued[node.text] : undefined
+  const near = typeof told === 'string' ? told : told ? told.to : closest(node.text, allowed.map(String))
   const span = { start, end: start + node.length }
-  const choices = allowed.length <= 12 ? ` ${walk.grammar.program} takes ${listed(allowed.map(one => `"${one}"`))}.` : near ? ` Did you mean "${near}"?` : ''
+  const named = allowed.filter(one => one !== '')
+  const choices = named.length <= 12 ? ` ${walk.grammar.program} takes ${listed(named.map(one => `"${one}"`))}.` : near ? ` Did you mean "${near}"?` : ''
   return {
     code: 'bad-value',
     severity: 'error',
-    message: `${quoted(node.text)} is not a value for this key.${choices}`,
+    message: `${quoted(node.text)} is not a value for this key.${typeof told === 'object' ? ` ${told.say}` : choices}`,
     span,
     ...(near && { fixes: [{ title: `Change to "${near}"`, edits: [{ span, text: near }] }] }),
   }

@@ -17,6 +17,8 @@ export interface Schema {
   readonly format?: string
   readonly enum?: readonly (string | number | boolean)[]
   readonly const?: string | number | boolean
+  /** The values of `enum` are read in any mix of capitals and small letters. */
+  readonly anyCase?: boolean
   readonly pattern?: string
   readonly minLength?: number
   readonly maxLength?: number
@@ -38,6 +40,8 @@ export interface Schema {
   readonly oneOf?: readonly Schema[]
   /** The value of `key` names a branch. Values outside the mapping fall to `otherwise` (default: `unknown-type` if not `open`). */
   readonly discriminator?: Discriminator
+  /** The first of these whose key is set (and not null) is read beside the rest. */
+  readonly variants?: readonly { readonly has: string; readonly schema: Schema }[]
 
   // Annotations
   /** Our own words, Markdown; the unit and the default belong in it. Feeds hover and completion. */
@@ -74,6 +78,8 @@ export interface Schema {
   readonly exactlyOne?: readonly (readonly string[])[]
   /** Keys that people write here and what to do about it: the right key, or a sentence. */
   readonly misnamed?: Readonly<Record<string, string | { readonly to?: string; readonly say: string }>>
+  /** Values that people write here and what to do about it: the right value, or a sentence. */
+  readonly misvalued?: Readonly<Record<string, string | { readonly to?: string; readonly say: string }>>
   /** Says what a refused `pattern` wants: `lower-case letters, digits, "-" and "_"`. */
   readonly wants?: string
   /**

@@ -2,7 +2,7 @@
 import type { FileView, Language } from '../languages'
 import { compareVersions, type Grammar, problemsOf, type Version } from '../schema'
 import { lookup, type Problem } from '../text'
-import { memo } from '../yaml'
+import { At, memo } from '../yaml'
 import { combine } from './combine'
 import { allowed, directivesOf } from './directives'
 import { type File, fileOnce } from './file'
@@ -21,6 +21,8 @@ export function fileProblems(workspace: Workspace, uri: string): readonly Proble
   const language = file && languageFor(workspace, file)
   if (!file || !language || isIgnored(workspace, uri)) return []
   const version = versionFor(workspace, file, language.program)
+  const instead = language.instead?.(At.root(file.doc), file.text)
+  if (instead) return filtered(workspace, file, language, version, [instead], [])
   const grammars = language.grammars(version)
   const own = grammars.map(grammar => ownProblems(file, language, grammar))
   const across = grammars.map(grammar => acrossProblems(workspace, viewOf(file, language, grammar), language))
@@ -31,7 +33,19 @@ export function fileProblems(workspace: Workspace, uri: string): readonly Proble
           grammars,
         )
       : [...(own[0] ?? []), ...(across[0] ?? [])]
-  return filtered(workspace, file, language, version, found)
+  const syntax = language.text ? [] : file.doc.problems
+  return filtered(workspace, file, language, version, found, syntax)
+}
+
+/** What the program refuses in a file alone, whatever its neighbours; before suppressions. */
+export function ownErrors(workspace: Workspace, uri: string): readonly Problem[] {
+  const file = workspace.files.get(uri)
+  const language = file && languageFor(workspace, file)
+  if (!file || !language) return []
+  const instead = language.instead?.(At.root(file.doc), file.text)
+  const [grammar] = language.grammars(versionFor(workspace, file, language.program))
+  const all = instead ? [instead] : [...(language.text ? [] : file.doc.problems), ...(grammar ? ownProblems(file, language, grammar) : [])]
+  return all.filter(one => one.severity === 'error')
 }
 
 /** Views of a file, one per line of the program that may read it. The first is that of the newest. */
@@ -64,11 +78,18 @@ function acrossProblems(workspace: Workspace, view: FileView, language: Language
   return language.checks.filter(one => one.across).flatMap(check => [...check.run(view, world)])
 }
 
-function filtered(workspace: Workspace, file: File, language: Language, version: Version | undefined, found: readonly Problem[]): readonly Problem[] {
+function filtered(
+  workspace: Workspace,
+  file: File,
+  language: Language,
+  version: Version | undefined,
+  found: readonly Problem[],
+  errors: readonly Problem[],
+): readonly Problem[] {
   const settings = settingsFor(workspace, file.uri)
   const tooOld = version !== undefined && compareVersions(version, language.oldest) < 0
   const levelled: Problem[] = []
-  const syntax = settings.otherYaml ? file.doc.problems.filter(one => one.fixes !== undefined) : language.text ? [] : file.doc.problems
+  const syntax = settings.otherYaml ? errors.filter(one => one.fixes !== undefined) : errors
   const directives = fileOnce(file, directivesOf, () => directivesOf(file))
   for (const problem of [
     ...syntax,

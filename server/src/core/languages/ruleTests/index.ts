@@ -3,6 +3,9 @@ import type { Language } from '../language'
 import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
 import { keysOf } from '../shared/recognise'
+import { splitExpectedAlert } from './checks/expectedAlert'
+import { repeatedGroup } from './checks/groupOrder'
+import { brokenRuleFile, unknownAlertname, unmatchedRuleFiles } from './checks/ruleFiles'
 import { testFile } from './schema'
 
 export const ruleTests: Language = {
@@ -11,11 +14,18 @@ export const ruleTests: Language = {
   label: 'Prometheus rule tests',
   oldest: { major: 3, minor: 0 },
   names: {},
-  checks: [],
+  checks: [unmatchedRuleFiles, unknownAlertname, brokenRuleFile, repeatedGroup],
   recognise(root) {
     const keys = keysOf(root)
     if (!keys.includes('tests') || keys.includes('id')) return 0
     return keys.includes('rule_files') || keys.includes('evaluation_interval') ? 1 : 0.4
   },
-  grammars: byVersion(version => ({ schema: testFile, dialect: 'go', program: 'promtool', version, checks: {}, inline: inlineLanguages })),
+  grammars: byVersion(version => ({
+    schema: testFile,
+    dialect: 'go',
+    program: 'promtool',
+    version,
+    checks: { 'alert-test': [splitExpectedAlert] },
+    inline: inlineLanguages,
+  })),
 }

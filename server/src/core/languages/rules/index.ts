@@ -1,8 +1,11 @@
 // Rule files of Prometheus: alerting and recording rules.
+import type { Problem } from '../../text'
+import type { At } from '../../yaml'
 import type { Language } from '../language'
 import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
 import { keysOf, onlyKeys } from '../shared/recognise'
+import { duplicateRule } from './checks/duplicateRule'
 import { recordName, ruleShape } from './checks/rule'
 import { ruleFile } from './schema'
 
@@ -21,16 +24,9 @@ export const rules: Language = {
     alert: { label: 'alert', scope: 'stack', symbol: 'event' },
     metric: { label: 'metric', scope: 'stack', symbol: 'variable' },
   },
-  checks: [],
-  recognise(root) {
-    const keys = keysOf(root)
-    if (!keys.includes('groups')) return 0
-    const groups = root?.get('groups')
-    if (groups?.kind !== 'seq') return onlyKeys(keys, ['groups']) && (groups?.isNull ?? false) ? 0.5 : 0
-    for (const group of groups.items())
-      return group.get('rules') || (group.get('name') && onlyKeys(keys, ['groups'])) ? (onlyKeys(keys, ['groups']) ? 1 : 0.6) : 0.2
-    return onlyKeys(keys, ['groups']) ? 0.6 : 0
-  },
+  checks: [duplicateRule],
+  recognise,
+  instead,
   grammars: byVersion(version => ({
     schema: ruleFile,
     dialect: 'go',
@@ -39,4 +35,81 @@ export const rules: Language = {
     checks: { rule: [ruleShape, recordName] },
     inline: inlineLanguages,
   })),
+}
+
+const groupKeys = ['name', 'interval', 'query_offset', 'limit', 'labels', 'rules']
+
+function recognise(root: At | undefined, name: string, text: string): number {
+  if (isPrometheus1(text)) return 0.9
+  if (root?.kind === 'seq') return listed(root, name)
+  const keys = keysOf(root)
+  if (!keys.includes('groups')) return 0
+  const only = onlyKeys(keys, ['groups'])
+  const groups = root?.get('groups')
+  if (!groups || groups.isNull) return only ? 0.5 : 0
+  let score = only ? 0.6 : 0
+  let seen = 0
+  for (const group of groups.items()) {
+    if (seen++ > 20) break
+    if (isOthers(group) || keys.includes('namespace')) return 0
+    if (looksLikeGroup(group)) score = only ? 1 : 0.6
+  }
+  return groups.kind === 'seq' ? score : only ? 0.5 : 0
+}
+
+const looksLikeGroup = (group: At): boolean => {
+  const keys = keysOf(group)
+  return keys.includes('rules') || (keys.includes('name') && onlyKeys(keys, groupKeys))
+}
+
+/** Groups of Thanos, Mimir and Loki have keys or expressions that Prometheus does not know. */
+function isOthers(group: At): boolean {
+  if (['partial_response_strategy', 'source_tenants', 'evaluation_delay', 'align_evaluation_time_on_interval', 'remote_write'].some(key => group.get(key)))
+    return true
+  let seen = 0
+  for (const rule of group.get('rules')?.items() ?? []) {
+    if (seen++ > 3) return false
+    if (/\|[=~]\s*["`]|\|\s*(?:json|logfmt|pattern|regexp|unpack|line_format)\b/.test(rule.get('expr')?.text ?? '')) return true
+  }
+  return false
+}
+
+/** A list of rules without `groups`: what Prometheus refuses and people write. */
+function listed(root: At, name: string): number {
+  for (const item of root.items()) {
+    const keys = keysOf(item)
+    if (keys.includes('expr') && (keys.includes('alert') || keys.includes('record'))) return 0.8
+    return keys.includes('rules') && keys.includes('name') && /rule|alert/i.test(name) ? 0.6 : 0
+  }
+  return 0
+}
+
+const isPrometheus1 = (text: string): boolean => /^(?:\s*(?:#.*)?\r?\n)*\s*(?:ALERT\s+\w+\s+IF\b|ALERT\s+\w+\s*\r?\n\s*IF\s)/.test(text.slice(0, 20_000))
+
+function instead(root: At | undefined, text: string): Problem | undefined {
+  if (!isPrometheus1(text)) return listRefused(root)
+  const start = text.search(/\S/)
+  const end = text.indexOf('\n', start)
+  const alert = text.indexOf('ALERT')
+  const from = alert >= 0 ? alert : start
+  return {
+    code: 'prometheus-1-syntax',
+    severity: 'error',
+    message: 'This is the rule syntax of Prometheus 1: since 2.0 rules are YAML under "groups:", and this file is refused.',
+    span: {
+      start: from,
+      end: Math.max(from, text.indexOf('\n', from) < 0 ? text.length : Math.min(text.indexOf('\n', from), Math.max(end, from))) || text.length,
+    },
+  }
+}
+
+function listRefused(root: At | undefined): Problem | undefined {
+  if (root?.kind !== 'seq') return undefined
+  const end = root.doc.text.indexOf('\n', root.start)
+  return {
+    code: 'rules-without-groups',
+    severity: 'error',
+    message: 'A rule file is a map with "groups:"; a list of rules alone is refused. Put the rules into a group: groups → name, rules.',
+    span: { start: root.start, end: end < 0 ? root.doc.text.length : end },
+  }
 }
