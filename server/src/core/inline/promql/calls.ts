@@ -1,0 +1,116 @@
+// Calls of functions and aggregators: names, numbers of arguments, types of arguments.
+import { closest } from '../../text'
+import { checkRegex } from '../regex'
+import { check, expect, type Wanted } from './check'
+import { type PromFunction, promFunctions, removedFunctions, signature, type ValueType } from './functions'
+import { bare, compareVersions, needsFlag, type Report, refuse, stringValue } from './report'
+import { child, type Node, wordAt } from './tree'
+import { aggregators } from './words'
+
+const flag = 'promql-experimental-functions'
+
+export function checkCall(report: Report, node: Node): ValueType | undefined {
+  const name = wordAt(report.text, node.start)
+  const args = child(node, 'FunctionCallBody')?.children ?? []
+  const known = promFunctions.get(name)
+  if (!known) {
+    for (const arg of args) check(report, arg)
+    return unknownFunction(report, name, node.start)
+  }
+  const place = { start: node.start, end: node.start + name.length }
+  checkRelease(report, known, place)
+  if (args.length < known.least || args.length > known.most) {
+    for (const arg of args) check(report, arg)
+    refuse(
+      report,
+      'promql-arguments',
+      place,
+      `"${name}" takes ${amount(known)}, but ${args.length === 0 ? 'none is' : args.length === 1 ? '1 is' : `${args.length} are`} given: ${signature(known)}.`,
+    )
+    return known.returns
+  }
+  const wanted = name === 'info' ? [] : args.map((arg, i) => want(known, arg, i))
+  expect(report, wanted, name)
+  if (name === 'label_replace') checkReplacement(report, args[4])
+  return known.returns
+}
+
+export function checkAggregate(report: Report, node: Node): ValueType {
+  const op = child(node, 'AggregateOp') ?? node
+  const name = wordAt(report.text, node.start)
+  const known = aggregators.get(name.toLowerCase())
+  const args = child(node, 'FunctionCallBody')?.children ?? []
+  const parameter = known?.parameter
+  if (known?.experimental) needsFlag(report, op, `"${name}"`, flag)
+  const wanted = parameter ? 2 : 1
+  if (args.length !== wanted) {
+    for (const arg of args) check(report, arg)
+    const form = parameter ? `${name}(${parameter.name}, vector)` : `${name}(vector)`
+    refuse(
+      report,
+      'promql-arguments',
+      op,
+      `"${name}" takes ${wanted === 1 ? 'one argument' : 'two arguments'}, but ${args.length === 0 ? 'none is' : args.length === 1 ? 'one is' : `${args.length} are`} given: write ${form}.`,
+    )
+    return 'vector'
+  }
+  const [first, second] = args
+  const vector = parameter ? second : first
+  if (!first || !vector) return 'vector'
+  const wantedVector: Wanted = { node: vector, type: 'vector', place: `inside "${name}"` }
+  expect(report, parameter ? [{ node: first, type: parameter.type, place: `as the first argument of "${name}"` }, wantedVector] : [wantedVector], name)
+  return 'vector'
+}
+
+function want(known: PromFunction, node: Node, i: number): Wanted {
+  const type = known.parameters[Math.min(i, known.parameters.length - 1)]?.type ?? 'vector'
+  return { node, type, place: `as argument ${i + 1} of "${known.name}"` }
+}
+
+/** Reports a name that no function has. */
+export function unknownFunction(report: Report, name: string, start: number): undefined {
+  const span = { start, end: start + name.length }
+  const successor = removedFunctions.get(name)
+  if (successor)
+    return refuse(
+      report,
+      'promql-unknown-function',
+      span,
+      `The function "${name}" was removed from Prometheus: use "${successor}".`,
+      successor.includes('_') ? { text: successor } : undefined,
+    )
+  const lower = name.toLowerCase()
+  const near = promFunctions.has(lower) ? lower : closest(name, [...promFunctions.keys(), ...aggregators.keys()])
+  return refuse(
+    report,
+    'promql-unknown-function',
+    span,
+    `There is no function "${name}"${near ? `; the nearest is "${near}"` : ''}.`,
+    near ? { text: near } : undefined,
+  )
+}
+
+function checkRelease(report: Report, known: PromFunction, place: { readonly start: number; readonly end: number }): void {
+  const { version } = report.scope
+  if (version && known.since && compareVersions(version, known.since) < 0) {
+    refuse(report, 'promql-unknown-function', place, `The function "${known.name}" exists since Prometheus ${known.since}, and this one is ${version}.`)
+  } else if (known.experimental || (version && known.stable && compareVersions(version, known.stable) < 0))
+    needsFlag(report, place, `The function "${known.name}"`, flag)
+}
+
+/** A wrong expression in `label_replace` loads, and fails at every evaluation. */
+function checkReplacement(report: Report, node: Node | undefined): void {
+  const literal = node && bare(node)
+  if (literal?.type !== 'StringLiteral') return
+  const value = stringValue(report.text, literal)
+  const wrong = value === undefined ? undefined : checkRegex(value, 'relabel')
+  if (!wrong) return
+  const message = `${wrong.message.replace(/\.$/, '')}; every evaluation will fail.`
+  report.problems.push({ code: 'promql-regex', severity: 'warning', message, span: { start: literal.start, end: literal.end } })
+}
+
+function amount({ least, most }: PromFunction): string {
+  const plural = (n: number) => (n === 0 ? 'no argument' : n === 1 ? '1 argument' : `${n} arguments`)
+  if (least === most) return plural(least)
+  return most === Number.POSITIVE_INFINITY ? `at least ${plural(least)}` : least === 0 ? `at most ${plural(most)}` : `${least} to ${plural(most)}`
+}

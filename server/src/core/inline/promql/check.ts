@@ -1,0 +1,89 @@
+// Types and arguments of PromQL as Prometheus' parser checks them (`parse.go` checkAST), in one walk over the nodes.
+
+import { checkBinary } from './binary'
+import { checkAggregate, checkCall } from './calls'
+import { typeNames, type ValueType } from './functions'
+import { checkModifier, checkRange } from './modifiers'
+import { type Report, refuse } from './report'
+import { checkSelector } from './selectors'
+import { checkString } from './strings'
+import type { Node } from './tree'
+
+/** The type of an expression, after all of it was checked; undefined when a problem makes it unknown. */
+export function check(report: Report, node: Node): ValueType | undefined {
+  switch (node.type) {
+    case 'PromQL':
+    case 'ParenExpr':
+      return node.children[0] && check(report, node.children[0])
+    case 'NumberDurationLiteral':
+      return checkNumber(report, node)
+    case 'StringLiteral':
+      checkString(report, node)
+      return 'string'
+    case 'VectorSelector':
+      checkSelector(report, node)
+      return 'vector'
+    case 'FunctionCall':
+      return checkCall(report, node)
+    case 'AggregateExpr':
+      return checkAggregate(report, node)
+    case 'BinaryExpr':
+      return checkBinary(report, node)
+    case 'UnaryExpr':
+      return checkUnary(report, node)
+    case 'MatrixSelector':
+    case 'SubqueryExpr':
+      return checkRange(report, node)
+    case 'OffsetExpr':
+    case 'StepInvariantExpr':
+    case 'AnchoredExpr':
+    case 'SmoothedExpr':
+      return checkModifier(report, node)
+    default:
+      return undefined
+  }
+}
+
+/** An argument and the type it must have; `place` completes "… is expected ⟨place⟩". */
+export interface Wanted {
+  readonly node: Node
+  readonly type: ValueType
+  readonly place: string
+}
+
+/** Checks arguments and compares their types. Two that were swapped are one problem. */
+export function expect(report: Report, wanted: readonly Wanted[], name: string): void {
+  const types = wanted.map(one => check(report, one.node))
+  const wrong = wanted.flatMap((one, i) => (types[i] === undefined || types[i] === one.type ? [] : [{ ...one, found: types[i] as ValueType }]))
+  const [first, second] = wrong
+  if (first && second && wrong.length === 2 && first.found === second.type && second.found === first.type) {
+    const span = { start: first.node.start, end: second.node.end }
+    const { text } = report
+    const right = text.slice(second.node.start, second.node.end) + text.slice(first.node.end, second.node.start) + text.slice(first.node.start, first.node.end)
+    refuse(report, 'promql-type', span, `The arguments of "${name}" are swapped: the ${typeNames[first.type]} comes first.`, { text: right })
+    return
+  }
+  for (const one of wrong) mismatch(report, one, one.found)
+}
+
+function mismatch(report: Report, { node, type, place }: Wanted, found: ValueType): void {
+  const range = found === 'vector' && type === 'matrix' && node.type === 'VectorSelector'
+  const right = range ? { text: `${report.text.slice(node.start, node.end)}[5m]` } : undefined
+  const hint = right ? `: add a range, such as ${right.text.length > 60 ? '[5m]' : right.text}` : ''
+  refuse(report, 'promql-type', node, `${article(type)} is expected ${place}, but this is ${article(found).toLowerCase()}${hint}.`, right)
+}
+
+export const article = (type: ValueType): string => `${type === 'vector' ? 'An' : 'A'} ${typeNames[type]}`
+
+function checkUnary(report: Report, node: Node): ValueType | undefined {
+  const inner = node.children.at(-1)
+  const type = inner && check(report, inner)
+  if (type !== 'string' && type !== 'matrix') return type
+  return refuse(report, 'promql-type', node, `A sign cannot stand before ${article(type).toLowerCase()}, only before a number or an instant vector.`)
+}
+
+function checkNumber(report: Report, node: Node): ValueType {
+  const text = report.text.slice(node.start, node.end)
+  if (text.length > 300 && Number(text.replaceAll('_', '')) === Number.POSITIVE_INFINITY) refuse(report, 'promql-syntax', node, 'The number is too large.')
+  return 'scalar'
+}

@@ -1,0 +1,29 @@
+// Names that an expression uses: metrics and labels.
+import type { Mention } from '../../text'
+import { stringValue } from './report'
+import { selectors } from './selectors'
+import type { Node, PromTree } from './tree'
+
+export function mentions(tree: PromTree): readonly Mention[] {
+  const found: Mention[] = []
+  for (const { metric, metricSpan, matchers } of selectors(tree)) {
+    if (metric !== undefined && metricSpan) found.push({ kind: 'metric', name: metric, role: 'uses', span: metricSpan })
+    for (const one of matchers) if (one.label !== '__name__') found.push({ kind: 'label', name: one.label, role: 'uses', span: one.labelSpan })
+  }
+  lists(tree.text, tree.root, found)
+  return found.sort((a, b) => a.span.start - b.span.start)
+}
+
+function lists(text: string, node: Node, found: Mention[]): void {
+  if (node.type !== 'GroupingLabels') {
+    for (const one of node.children) lists(text, one, found)
+    return
+  }
+  for (const one of node.children) {
+    const quoted = one.type === 'QuotedLabelName'
+    if (!quoted && one.type !== 'LabelName') continue
+    const span = quoted ? { start: one.start + 1, end: one.end - 1 } : { start: one.start, end: one.end }
+    const name = quoted ? stringValue(text, one) : text.slice(one.start, one.end)
+    if (name !== undefined && span.end >= span.start) found.push({ kind: 'label', name, role: 'uses', span })
+  }
+}

@@ -1,0 +1,108 @@
+// Selectors: the metric, its matchers, their places; and what Prometheus refuses about them.
+import type { Span } from '../../text'
+import { type MatchOp, matches } from '../matcher/matcher'
+import { checkRegex, compileRegex } from '../regex'
+import { type Report, refuse, stringValue } from './report'
+import { checkString } from './strings'
+import type { Node, PromTree } from './tree'
+
+export interface SelectorMatcher {
+  readonly label: string
+  readonly op: MatchOp
+  /** Decoded. */
+  readonly value: string
+  /** Without quotes. */
+  readonly labelSpan: Span
+  readonly valueSpan: Span
+}
+
+export interface Selector {
+  /** The metric's name if it is certain: before the braces, quoted in them, or by `__name__="…"`. */
+  readonly metric?: string
+  readonly metricSpan?: Span
+  /** All others, `__name__` with other operators included. */
+  readonly matchers: readonly SelectorMatcher[]
+  readonly span: Span
+}
+
+/** All selectors of an expression, in order. Broken parts are left out. */
+export function selectors(tree: PromTree): Selector[] {
+  const found: Selector[] = []
+  const walk = (node: Node): void => {
+    if (node.type === 'VectorSelector') found.push(readSelector(tree.text, node))
+    else for (const one of node.children) walk(one)
+  }
+  walk(tree.root)
+  return found
+}
+
+export function checkSelector(report: Report, node: Node): void {
+  const braces = node.children.find(one => one.type === 'LabelMatchers')
+  if (!braces) return
+  let sound = true
+  for (const one of braces.children) sound = checkMatcher(report, one) && sound
+  if (!sound) return
+  const named = node.children[0]?.type === 'Identifier'
+  const { matchers, metric, metricSpan } = readSelector(report.text, node, named)
+  const again = named ? matchers.find(one => one.label === '__name__') : undefined
+  if (again) refuse(report, 'promql-syntax', again.valueSpan, `The metric has two names: "${metric}" before the braces and "${again.value}" in them.`)
+  else if (metricSpan === undefined && matchers.every(one => isEmptyMatch(one))) {
+    refuse(report, 'promql-syntax', braces, 'This selects every series: name a metric, or add a matcher that does not match the empty value, such as job="…".')
+  }
+}
+
+function checkMatcher(report: Report, node: Node): boolean {
+  const literals =
+    node.type === 'QuotedLabelName'
+      ? node.children
+      : node.children.flatMap(one => (one.type === 'QuotedLabelName' ? one.children : one.type === 'StringLiteral' ? [one] : []))
+  for (const literal of literals) if (!checkString(report, literal)) return false
+  const op = node.children.find(one => one.type === 'MatchOp')
+  const literal = node.children.at(-1)
+  if (!op || !literal || report.text[op.end - 1] !== '~') return true
+  const value = stringValue(report.text, literal)
+  const wrong = value === undefined ? undefined : checkRegex(value, 'matcher')
+  if (!wrong) return true
+  const exact = literal.end - literal.start - 2 === value?.length
+  const span = exact ? { start: literal.start + 1 + wrong.span.start, end: literal.start + 1 + wrong.span.end } : literal
+  refuse(report, 'promql-regex', span, wrong.message)
+  return false
+}
+
+const isEmptyMatch = ({ label, op, value }: SelectorMatcher): boolean =>
+  op === '=~' || op === '!~' ? (compileRegex(value, 'matcher')?.('') ?? false) === (op === '=~') : matches({ name: label, op, value }, {})
+
+/** `quotedToo`: a name in the braces stays a matcher of `__name__`, for a selector that has one before them. */
+function readSelector(text: string, node: Node, named = false): Selector {
+  const first = node.children[0]
+  let metric: { readonly name: string; readonly span: Span } | undefined
+  if (first?.type === 'Identifier') {
+    const span = { start: first.start, end: first.start + (/^[\w:]+/.exec(text.slice(first.start, first.start + 500))?.[0].length ?? 0) }
+    metric = { name: text.slice(span.start, span.end), span }
+  }
+  const matchers: SelectorMatcher[] = []
+  for (const one of node.children.find(child => child.type === 'LabelMatchers')?.children ?? []) {
+    const matcher = readMatcher(text, one)
+    if (!matcher) continue
+    if (matcher.label === '__name__' && matcher.op === '=' && !metric && !named && matcher.value !== '')
+      metric = { name: matcher.value, span: matcher.valueSpan }
+    else matchers.push(matcher)
+  }
+  return { ...(metric && { metric: metric.name, metricSpan: metric.span }), matchers, span: { start: node.start, end: node.end } }
+}
+
+function readMatcher(text: string, node: Node): SelectorMatcher | undefined {
+  const literal = node.children.at(-1)
+  if (!literal) return undefined
+  const value = stringValue(text, literal)
+  const valueSpan = { start: literal.start + 1, end: Math.max(literal.start + 1, literal.end - 1) }
+  if (value === undefined) return undefined
+  if (node.type === 'QuotedLabelName') return { label: '__name__', op: '=', value, labelSpan: valueSpan, valueSpan }
+  const [name, op] = node.children
+  if (!name || op?.type !== 'MatchOp' || literal.type !== 'StringLiteral') return undefined
+  const quoted = name.type === 'QuotedLabelName'
+  const label = quoted ? stringValue(text, name) : text.slice(name.start, name.end)
+  if (label === undefined) return undefined
+  const labelSpan = quoted ? { start: name.start + 1, end: name.end - 1 } : { start: name.start, end: name.end }
+  return { label, op: text.slice(op.start, op.end) as MatchOp, value, labelSpan, valueSpan }
+}
