@@ -1,7 +1,7 @@
 // All problems of a file, through one filter: structure, names, checks; then versions, severities, suppressions, the cap.
 import type { FileView, Language } from '../languages'
 import { compareVersions, type Grammar, problemsOf, type Version } from '../schema'
-import { lookup, type Problem } from '../text'
+import { lookup, type Problem, type Span } from '../text'
 import { At, memo } from '../yaml'
 import { combine } from './combine'
 import { allowed, directivesOf } from './directives'
@@ -102,6 +102,27 @@ function filtered(
   }
   const sorted = allowed(levelled, directives).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
   return sorted.length <= mostProblems ? sorted : [...sorted.slice(0, mostProblems - 1), tooMany(sorted.length)]
+}
+
+/**
+ * A syntax error makes what stands around it look wrong in other ways, too: within the list item (or top-level key) that it broke,
+ * only the syntax error itself is said.
+ */
+function withoutCascades(file: File, found: readonly Problem[], syntax: readonly Problem[]): readonly Problem[] {
+  const root = At.root(file.doc)
+  const broken = syntax
+    .filter(one => one.severity === 'error' && one.code !== 'duplicate-key')
+    .slice(0, 50)
+    .map(one => (root ? regionOf(root, one.span) : one.span))
+  return broken.length === 0 ? found : found.filter(one => !broken.some(region => one.span.start >= region.start && one.span.start <= region.end))
+}
+
+function regionOf(root: At, span: Span): Span {
+  let at = root.find(span.start)
+  if (at === root) at = root.find(Math.max(0, span.start - 1))
+  while (at.parent && !(at.parent.kind === 'seq' || at.parent === root)) at = at.parent
+  const start = at.key?.start ?? at.start
+  return { start: Math.min(start, span.start), end: Math.max(at.span.end, span.end) }
 }
 
 const tooMany = (count: number): Problem => ({
