@@ -21,6 +21,8 @@ const deepest = 200
 class Parser {
   private at = 0
   private failed = false
+  /** Something was too deep to follow: what comes after cannot be judged. */
+  private silent = false
   private depth = 0
   private ranges = 0
   private level = 0
@@ -65,6 +67,7 @@ class Parser {
 
   private guarded(build: () => Node | undefined): Node | undefined {
     if (this.depth >= deepest) {
+      this.silent = true
       this.at++
       return undefined
     }
@@ -371,7 +374,7 @@ class Parser {
   }
 
   private note(at: { readonly span: Span }, message: string, fixes?: Refusal['fixes']): void {
-    if (!this.failed) this.errors.push({ message, span: at.span, ...(fixes && { fixes }) })
+    if (!this.failed && !this.silent) this.errors.push({ message, span: at.span, ...(fixes && { fixes }) })
     this.failed = true
   }
 }

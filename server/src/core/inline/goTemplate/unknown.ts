@@ -74,7 +74,8 @@ export function unknownField(field: Field, owner: Shape, at: { readonly flavour:
     const message = `".${field.name}" exists in Alertmanager's templates only${near ? '; in a rule labels are in "$labels"' : ''}. ${fails}`
     return near ? { ...shared, message, fixes: replace(field.span, near) } : { ...shared, message }
   }
-  if (owner === notification && member(alert, field.name)) return ofOneAlert(field, fails)
+  const ofAlert = owner === notification ? Object.keys(alert.members ?? {}).find(name => name.toLowerCase() === field.name.toLowerCase()) : undefined
+  if (ofAlert && ofAlert !== 'Status') return ofOneAlert({ ...field, name: ofAlert }, fails)
   if (owner.kind === 'list' && owner.items && member(owner.items, field.name))
     return { ...shared, message: `"${field.name}" belongs to each of the ${what}, not to the list: use "range". ${fails}` }
   const near = closest(field.name, Object.keys(owner.members ?? {}))

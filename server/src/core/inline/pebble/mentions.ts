@@ -1,0 +1,47 @@
+// Names that a Pebble template uses: tasks, inputs, variables, secrets, and paths into what the trigger brought.
+import type { Mention } from '../../text'
+import type { Expression, Pebble } from './node'
+import { allSteps, joinPath, type Path, pathOf } from './path'
+import { type Place, walk } from './walk'
+
+export function mentions(tree: Pebble): readonly Mention[] {
+  const found: Mention[] = []
+  walk(tree, (value, place) => {
+    const one = place.inChain ? undefined : mention(value, place)
+    if (one) found.push(one)
+    else if (value.kind === 'call') found.push(...ofCall(value))
+  })
+  return found.sort((a, b) => a.span.start - b.span.start)
+}
+
+const kinds: Readonly<Record<string, string | undefined>> = { outputs: 'task', tasks: 'task', inputs: 'input', vars: 'variable', labels: 'flow-label' }
+
+function mention(value: Expression, place: Place): Mention | undefined {
+  const chain =
+    value.kind === 'name' || value.kind === 'member' || value.kind === 'item' || (value.kind === 'filter' && /^(?:first|last)$/.test(value.name.name))
+  const path = chain ? pathOf(value, place.locals) : undefined
+  if (!path) return undefined
+  if (path.root === 'trigger') return triggerPath(path, place)
+  const kind = path.before.length === 0 && Object.hasOwn(kinds, path.root) ? kinds[path.root] : undefined
+  const [first] = path.steps
+  if (!kind || !first || first.name === '*' || first.name === '') return undefined
+  return { kind, name: first.name, role: 'uses', span: first.span, ...(place.rendered && kind === 'variable' && { within: 'render' }) }
+}
+
+/** A path through a loop variable has the span of what is written; one that only repeats the variable says nothing new. */
+function triggerPath(path: Path, place: Place): Mention | undefined {
+  const steps = allSteps(path)
+  const written = path.steps.filter(one => one.name !== '')
+  const [first, last] = [written[0], written.at(-1)]
+  if (!first || !last || steps.length === 0) return undefined
+  const name = joinPath(steps.filter(one => one !== ''))
+  return { kind: 'trigger-path', name, role: 'uses', span: { start: first.span.start, end: last.span.end }, ...(place.protected && { within: 'fallback' }) }
+}
+
+function ofCall(value: Extract<Expression, { kind: 'call' }>): readonly Mention[] {
+  const kind = value.name.name === 'secret' || value.name.name === 'kv' ? value.name.name : undefined
+  const key = value.arguments.find(one => !one.name || one.name.name === 'key')?.value
+  const elsewhere = value.arguments.length > 1 && kind === 'kv'
+  if (!kind || key?.kind !== 'string' || elsewhere) return []
+  return [{ kind, name: key.value, role: 'uses', span: key.inner }]
+}
