@@ -3,10 +3,11 @@ import type { At } from '../yaml'
 import { kestra } from './kestra'
 import type { Kind, Language, NameKind } from './language'
 import { project } from './project'
+import { fileSd, prometheus, scrapeConfigs, webConfig } from './prometheus'
 import { rules } from './rules'
 import { ruleTests } from './ruleTests'
 
-export const languages: readonly Language[] = [rules, ruleTests, kestra, project]
+export const languages: readonly Language[] = [rules, ruleTests, prometheus, scrapeConfigs, fileSd, webConfig, kestra, project]
 
 export const kinds: readonly Kind[] = languages.map(one => one.kind)
 

@@ -11,7 +11,7 @@ export const relabelConfig: Schema = object(
   {
     source_labels: list(
       'Labels whose values are joined with the separator and compared with `regex`. Labels of discovery (`__meta_…`) are gone after target relabelling.',
-      { type: 'string', format: 'label-name', uses: 'label', examples: ['__address__', '__name__', 'job', 'instance'] },
+      { type: 'string', format: 'label-name', examples: ['__address__', '__name__', 'job', 'instance'] },
       { insert: ' [${1:__address__}]' },
     ),
     separator: text('What is put between the values of several source labels. Default: `;`.', { default: ';' }),

@@ -1,0 +1,36 @@
+// The checks of the four kinds of files: local ones by model, and those that need more than one object.
+import type { LocalCheck } from '../../../schema'
+import type { Check } from '../../language'
+import { httpChecks, proxyRules } from '../../shared/httpChecks'
+import { alertmanagerWithoutTargets } from './alertmanagerWithoutTargets'
+import { alertsGoNowhere } from './alertsGoNowhere'
+import { blankInTarget } from './blankInTarget'
+import { azureSignIn, dnsPort, filterValues, kubernetesCluster, kubernetesSelectors, ociSignIn } from './discovery'
+import { legacyNames } from './legacyNames'
+import { otlpAttributes, queueLimits, serverCertificate } from './limits'
+import { relabelAction } from './relabelAction'
+import { relabelNeverMatches } from './relabelNeverMatches'
+import { globalTimeout, timeoutOverInterval } from './timeoutOverInterval'
+import { urlAsTarget } from './urlAsTarget'
+
+export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
+  ...httpChecks,
+  'alertmanager-config': [proxyRules, urlAsTarget('path_prefix'), blankInTarget],
+  'azure-sd': [proxyRules, azureSignIn],
+  'dns-sd': [dnsPort],
+  'ec2-sd': [proxyRules, filterValues],
+  global: [globalTimeout],
+  'kubernetes-sd': [proxyRules, kubernetesCluster, kubernetesSelectors],
+  'oci-sd': [proxyRules, ociSignIn],
+  otlp: [otlpAttributes],
+  'queue-config': [queueLimits],
+  'relabel-config': [relabelAction, relabelNeverMatches],
+  'remote-read': [proxyRules],
+  'remote-write': [proxyRules],
+  'scrape-config': [proxyRules, urlAsTarget('metrics_path'), blankInTarget],
+  'sd-config': [proxyRules],
+  'tls-server': [serverCertificate],
+}
+
+export const checks: readonly Check[] = [timeoutOverInterval, legacyNames, alertmanagerWithoutTargets, alertsGoNowhere]
+export const scrapeChecks: readonly Check[] = [timeoutOverInterval, legacyNames]

@@ -1,0 +1,75 @@
+// What belongs to Prometheus besides rules: its configuration, files of more jobs, files of targets, and the web configuration.
+import type { Grammar, LocalCheck, Schema, Version } from '../../schema'
+import type { Language, NameKind } from '../language'
+import { byVersion } from '../shared/grammars'
+import { inlineLanguages } from '../shared/inline'
+import { checks, localChecks, scrapeChecks } from './checks'
+import { recogniseFileSd, recognisePrometheus, recogniseScrapeConfigs, recogniseWebConfig } from './recognise'
+import { prometheusSchema, scrapeConfigsSchema } from './schema/config'
+import { fileSdSchema } from './schema/static'
+import { webConfigSchema } from './schema/web'
+
+const oldest: Version = { major: 3, minor: 0 }
+
+const grammars = (schema: Schema, local: Readonly<Record<string, readonly LocalCheck[]>> = localChecks) =>
+  byVersion((version): Grammar => ({ schema, dialect: 'go', program: 'Prometheus', version, checks: local, inline: inlineLanguages }))
+
+const job: NameKind = {
+  label: 'job',
+  scope: 'file',
+  duplicate: { code: 'duplicate-job', severity: 'error', say: 'Prometheus refuses a file with two jobs of one name.' },
+  symbol: 'module',
+}
+
+const remote = (label: string): NameKind => ({
+  label,
+  scope: 'file',
+  duplicate: { code: 'duplicate-remote', severity: 'error', say: `Prometheus refuses two of one name.` },
+})
+
+export const prometheus: Language = {
+  kind: 'prometheus',
+  program: 'prometheus',
+  label: 'Prometheus configuration',
+  oldest,
+  names: { job, 'remote-write': remote('remote write'), 'remote-read': remote('remote read') },
+  checks,
+  recognise: recognisePrometheus,
+  grammars: grammars(prometheusSchema),
+}
+
+/** A file that `scrape_config_files` names. */
+export const scrapeConfigs: Language = {
+  kind: 'scrape-configs',
+  program: 'prometheus',
+  label: 'Prometheus scrape jobs',
+  oldest,
+  names: { job },
+  checks: scrapeChecks,
+  recognise: recogniseScrapeConfigs,
+  grammars: grammars(scrapeConfigsSchema),
+}
+
+/** A file that `file_sd_configs` names, YAML or JSON. */
+export const fileSd: Language = {
+  kind: 'file-sd',
+  program: 'prometheus',
+  label: 'Prometheus targets',
+  oldest,
+  names: {},
+  checks: [],
+  recognise: recogniseFileSd,
+  grammars: grammars(fileSdSchema, {}),
+}
+
+/** The file of `--web.config.file`, which Alertmanager and the exporters read, too. */
+export const webConfig: Language = {
+  kind: 'web-config',
+  program: 'prometheus',
+  label: 'Web configuration',
+  oldest,
+  names: {},
+  checks: [],
+  recognise: recogniseWebConfig,
+  grammars: grammars(webConfigSchema),
+}
