@@ -44,7 +44,7 @@ async function browser() {
 
 /** A file worth showing at once: of the demo its rules, else what looks like a start. */
 function first() {
-  const names = ['rules/app.yml', 'alertmanager.yml', 'prometheus.yml', 'alertmanager/alertmanager.yml', 'prometheus/prometheus.yml']
+  const names = ['prometheus/rules/host.yml', 'alertmanager.yml', 'prometheus.yml', 'alertmanager/alertmanager.yml', 'prometheus/prometheus.yml']
   const found = names.map(name => path.join(folder, name)).find(existsSync)
   const any = readdirSync(folder).find(name => /\.ya?ml$/.test(name))
   return found ?? (any && path.join(folder, any))

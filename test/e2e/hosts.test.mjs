@@ -29,7 +29,7 @@ test('Node extension host (desktop, remote)', { timeout: 180_000 }, async contex
   const folder = mkdtempSync(path.join(tmpdir(), 'workspace-'))
   cpSync(path.join(root, 'examples', 'stack'), folder, { recursive: true })
   // Only with this flag does VS Code honour the two paths in the address.
-  const server = await startServer({ args: ['--enable-smoke-test-driver'] })
+  const server = await startServer({ args: ['--enable-smoke-test-driver'], linked: [path.join(root, 'test', 'e2e', 'yaml-extension')] })
   try {
     const remote = (...parts) => `vscode-remote://${server.authority}${encodeURI(path.join(root, ...parts))}`
     const url = server.url(folder, [

@@ -5,6 +5,7 @@ import { report } from './reporter'
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, reporter: class {} as never })
   mocha.suite.emit('pre-require', globalThis, '', mocha)
+  await import('./links.node')
   await import('./suite')
   await report(mocha.run())
 }

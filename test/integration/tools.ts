@@ -26,3 +26,15 @@ export async function open(path: string): Promise<vscode.TextDocument> {
   await vscode.window.showTextDocument(document)
   return document
 }
+
+export interface Api {
+  readonly host: 'node' | 'web'
+  status(uri: string): { readonly kind?: string } | undefined
+}
+
+/** What the extension exports, once it is active. */
+export async function api(): Promise<Api> {
+  const extension = vscode.extensions.getExtension<Api>('alertpath.alertpath')
+  if (!extension) throw new Error('the extension is not there')
+  return extension.activate()
+}
