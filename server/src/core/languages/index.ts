@@ -1,5 +1,6 @@
 // All dialects, one line each.
 import type { At } from '../yaml'
+import { compose } from './compose'
 import { kestra } from './kestra'
 import type { Kind, Language, NameKind } from './language'
 import { project } from './project'
@@ -7,7 +8,7 @@ import { fileSd, prometheus, scrapeConfigs, webConfig } from './prometheus'
 import { rules } from './rules'
 import { ruleTests } from './ruleTests'
 
-export const languages: readonly Language[] = [rules, ruleTests, prometheus, scrapeConfigs, fileSd, webConfig, kestra, project]
+export const languages: readonly Language[] = [rules, ruleTests, prometheus, scrapeConfigs, fileSd, webConfig, kestra, compose, project]
 
 export const kinds: readonly Kind[] = languages.map(one => one.kind)
 
@@ -41,4 +42,5 @@ function isForeign(root: At | undefined, text: string): boolean {
   return /\{\{-?\s*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|include\s+"|toYaml\b|tpl\s)/.test(text.length > 200_000 ? text.slice(0, 200_000) : text)
 }
 
+export { type Argument, flagOf, isInterpolated, type Mount, type Port, type Service, servicesOf } from './compose'
 export type { Check, FileView, Kind, Language, NameKind, NameScope, Program, World } from './language'

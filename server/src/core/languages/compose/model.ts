@@ -1,0 +1,150 @@
+// Services of a Compose file as the path of an alert needs them: images, mounts, ports, networks, commands. Tolerant of anything missing.
+import type { At } from '../../yaml'
+import type { FileView } from '../language'
+
+export interface Service {
+  readonly name: string
+  readonly at: At
+  readonly image: At | undefined
+  /** Built here, or started by something else than the image's own program: what runs inside is not known. */
+  readonly opaque: boolean
+  readonly containerName: string | undefined
+  readonly hostname: string | undefined
+  /** Arguments as written, one an item; a text is split at blanks as a shell would. */
+  readonly command: readonly Argument[]
+  readonly mounts: readonly Mount[]
+  readonly ports: readonly Port[]
+  /** Networks by name, with aliases; undefined = the default network. */
+  readonly networks: ReadonlyMap<string, readonly string[]> | undefined
+  readonly networkMode: string | undefined
+  readonly extraHosts: readonly string[]
+  readonly environment: ReadonlyMap<string, At>
+  readonly links: readonly string[]
+}
+
+export interface Argument {
+  readonly text: string
+  readonly at: At
+}
+
+export interface Mount {
+  /** A path of the host as written, relative to the Compose file; undefined for volumes and what is not known. */
+  readonly source: string | undefined
+  readonly target: string
+  readonly type: 'bind' | 'volume' | 'config' | 'secret' | 'other'
+  readonly at: At
+}
+
+export interface Port {
+  /** Undefined when not published or not a plain number. */
+  readonly published: number | undefined
+  readonly target: number | undefined
+  readonly at: At
+}
+
+/** All services; once per text. */
+export const servicesOf = (file: FileView): readonly Service[] => file.once(read)
+
+function read(file: FileView): readonly Service[] {
+  const configs = file.root?.get('configs')
+  return [...(file.root?.get('services')?.entries() ?? [])].filter(at => at.resolved.kind === 'map').map(at => serviceOf(at, configs))
+}
+
+function serviceOf(at: At, configs: At | undefined): Service {
+  return {
+    name: at.key?.text ?? '',
+    at,
+    image: at.get('image'),
+    opaque: at.get('build') !== undefined || at.get('entrypoint') !== undefined || at.get('extends') !== undefined,
+    containerName: at.get('container_name')?.string,
+    hostname: at.get('hostname')?.string,
+    command: argumentsOf(at.get('command')),
+    mounts: [...(at.get('volumes')?.items() ?? [])].flatMap(mountOf).concat(configMounts(at, configs)),
+    ports: [...(at.get('ports')?.items() ?? [])].flatMap(portOf),
+    networks: networksOf(at.get('networks')),
+    networkMode: at.get('network_mode')?.string,
+    extraHosts: [...(at.get('extra_hosts')?.items() ?? at.get('extra_hosts')?.entries() ?? [])].map(one =>
+      one.key ? `${one.key.text}:${one.text}` : (one.text ?? ''),
+    ),
+    environment: environmentOf(at.get('environment')),
+    links: [...(at.get('links')?.items() ?? [])].flatMap(one => one.string?.split(':').at(-1) ?? []),
+  }
+}
+
+function argumentsOf(at: At | undefined): Argument[] {
+  if (!at) return []
+  if (at.resolved.kind === 'seq') return [...at.items()].flatMap(item => (item.text === undefined ? [] : [{ text: item.text, at: item }]))
+  return [...(at.text ?? '').matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(found => ({ text: found[1] ?? found[2] ?? found[3] ?? '', at }))
+}
+
+/** Values of `--name=value` and `--name value`; undefined when the flag is not there. */
+export function flagOf(service: Service, name: string): Argument | undefined {
+  for (const [i, one] of service.command.entries()) {
+    if (one.text.startsWith(`${name}=`)) return { text: one.text.slice(name.length + 1).replace(/^(["'])(.*)\1$/, '$2'), at: one.at }
+    if (one.text === name) return service.command[i + 1]
+  }
+  return undefined
+}
+
+/** `./a:/b:ro`, `C:\\a:/b`, or the long form. A single path is an anonymous volume. */
+function mountOf(at: At): Mount[] {
+  if (at.resolved.kind === 'map') return longMount(at)
+  const text = at.string ?? ''
+  const found = /^((?:[A-Za-z]:[\\/])?(?:\$\{[^}]*\}|[^:$]|\$(?!\{))+):([^:]+)(?::([\w,]+))?$/.exec(text)
+  const source = found?.[1]
+  const target = found?.[2]
+  if (source === undefined || target === undefined) return text ? [{ source: undefined, target: text, type: 'volume', at }] : []
+  const isPath = /^(?:[./~]|[A-Za-z]:[\\/]|\$)/.test(source)
+  return [{ source: isPath ? source : undefined, target: trimmed(target), type: isPath ? 'bind' : 'volume', at }]
+}
+
+function longMount(at: At): Mount[] {
+  const target = at.get('target')?.string
+  const type = at.get('type')?.string
+  if (target === undefined) return []
+  return [
+    {
+      source: type === 'bind' ? at.get('source')?.string : undefined,
+      target: trimmed(target),
+      type: type === 'bind' ? 'bind' : type === 'volume' ? 'volume' : 'other',
+      at,
+    },
+  ]
+}
+
+/** `configs:` of a service: files that the top-level entry of that name gives. */
+function configMounts(service: At, configs: At | undefined): Mount[] {
+  return [...(service.get('configs')?.items() ?? [])].flatMap(item => {
+    const name = item.resolved.kind === 'map' ? item.get('source')?.string : item.string
+    if (name === undefined) return []
+    const target = item.get('target')?.string ?? `/${name}`
+    return [{ source: configs?.get(name)?.get('file')?.string, target: trimmed(target), type: 'config' as const, at: item }]
+  })
+}
+
+const trimmed = (path: string): string => (path.length > 1 ? path.replace(/\/+$/, '') : path)
+
+/** `8080:80`, `127.0.0.1:8080:80/tcp`, or the long form; ranges and interpolations are not numbers. */
+function portOf(at: At): Port[] {
+  if (at.resolved.kind === 'map') return [{ published: numberOf(at.get('published')?.string), target: numberOf(at.get('target')?.string), at }]
+  const parts = (at.string ?? '').replace(/\/(?:tcp|udp|sctp)$/, '').split(':')
+  return [{ published: parts.length > 1 ? numberOf(parts.at(-2)) : undefined, target: numberOf(parts.at(-1)), at }]
+}
+
+const numberOf = (text: string | undefined): number | undefined => (text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined)
+
+function networksOf(at: At | undefined): ReadonlyMap<string, readonly string[]> | undefined {
+  if (!at || at.isNull) return undefined
+  if (at.resolved.kind === 'seq') return new Map([...at.items()].map(one => [one.text ?? '', []]))
+  return new Map([...at.entries()].map(one => [one.key?.text ?? '', [...(one.get('aliases')?.items() ?? [])].flatMap(alias => alias.string ?? [])]))
+}
+
+function environmentOf(at: At | undefined): ReadonlyMap<string, At> {
+  const out = new Map<string, At>()
+  for (const one of at?.entries() ?? []) if (one.key?.text !== undefined) out.set(one.key.text, one)
+  for (const one of at?.items() ?? []) out.set((one.text ?? '').split('=')[0] ?? '', one)
+  return out
+}
+
+/** Is something in it filled in from the environment, so that the text is not the value? */
+export const isInterpolated = (text: string): boolean => /(?<!\$)\$(?:\{|[A-Za-z_])/.test(text.replace(/\$\$/g, ''))
