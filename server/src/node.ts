@@ -1,5 +1,5 @@
-// The language server as a Node process, started by the extension on a desktop and by `alertpath lsp`.
+// The language server as a Node process, started by the extension on a desktop.
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node'
-import { serve } from './lsp/serve'
+import { start } from './node/start'
 
-serve(createConnection(ProposedFeatures.all))
+start(createConnection(ProposedFeatures.all))

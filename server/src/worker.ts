@@ -4,4 +4,4 @@ import { serve } from './lsp/serve'
 
 declare const self: DedicatedWorkerGlobalScope
 
-serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)))
+serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), {})

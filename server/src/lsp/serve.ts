@@ -1,22 +1,112 @@
-// A stand-in: says one thing about a file without groups, so that the way from the server to the editor can be seen to work.
-import { type Connection, DiagnosticSeverity, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver'
-import { TextDocument } from 'vscode-languageserver-textdocument'
+// Ties a connection to the core: who asks for what, one line a feature. Everything runs behind the guard.
+import { CodeActionKind, type Connection, type InitializeParams, type InitializeResult, type Position, TextDocumentSyncKind } from 'vscode-languageserver'
+import { semanticTokens } from '../core/features'
+import type { Workspace } from '../core/workspace'
+import { type ChangedParams, changed, type KindParams, kind, type SnippetsParams, snippets, statusReport } from '../protocol'
+import { codeActions, fixAll } from './actions'
+import * as answers from './answers'
+import { completions, triggers } from './completion'
+import { linesOf, span } from './convert'
+import { guarded } from './guard'
+import type { Host } from './port'
+import { Session } from './session'
+import { encodeTokens, tokenTypes } from './tokens'
+import { version } from './version'
 
-export function serve(connection: Connection): void {
-  const documents = new TextDocuments(TextDocument)
-  connection.onInitialize(() => ({ capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental } }))
-  documents.onDidChangeContent(({ document }) => {
-    const at = document.getText().indexOf('expr:')
-    const range = { start: document.positionAt(Math.max(0, at)), end: document.positionAt(Math.max(0, at) + 4) }
-    const diagnostics = at < 0 ? [] : [{ range, severity: DiagnosticSeverity.Warning, source: 'alertpath', code: 'stand-in', message: 'The server is there.' }]
-    void connection.sendDiagnostics({ uri: document.uri, version: document.version, diagnostics })
-    void connection.sendNotification('alertpath/status', { uri: document.uri, ...(at < 0 ? {} : { kind: 'rules' }), files: 1, busy: false })
+export function serve(connection: Connection, host: Host, parts: Partial<Pick<Workspace, 'snippets'>> = {}): void {
+  const guard = guarded(connection)
+  const session = new Session(connection, host, guard, parts)
+  const { store } = session
+
+  connection.onInitialize(params => {
+    session.initialize(params)
+    return initialized(params)
   })
-  connection.onDidChangeConfiguration(() => undefined)
-  connection.onNotification('alertpath/changed', () => undefined)
-  connection.onNotification('alertpath/kind', () => undefined)
-  connection.onRequest('alertpath/statusReport', () => ({ version: '0.1.0', versions: [], files: {}, problems: {}, timings: {} }))
-  connection.onRequest('alertpath/snippets', () => [])
-  documents.listen(connection)
+  connection.onInitialized(guard.notification('initialized', () => session.start()))
+  connection.onShutdown(() => session.stop())
+  connection.onDidOpenTextDocument(guard.notification('open', ({ textDocument: one }) => store.didOpen(one.uri, one.version, one.text)))
+  connection.onDidChangeTextDocument(
+    guard.notification('change', ({ textDocument: one, contentChanges }) => session.timed('edit', () => store.didChange(one.uri, one.version, contentChanges))),
+  )
+  connection.onDidCloseTextDocument(guard.notification('close', ({ textDocument }) => session.closed(textDocument.uri)))
+  connection.onDidChangeConfiguration(guard.notification('settings', ({ settings }) => session.settingsChanged(settings)))
+  connection.onDidChangeWatchedFiles(guard.notification('files', ({ changes }) => session.filesChanged({ uris: changes.map(one => one.uri), folders: [] })))
+  connection.onNotification(
+    changed,
+    guard.notification('files', (params: ChangedParams) => session.filesChanged(params)),
+  )
+  connection.onNotification(
+    kind,
+    guard.notification('kind', (params: KindParams) => store.choose(params.uri, params.kind)),
+  )
+
+  type In = { readonly textDocument: { readonly uri: string } }
+  /** A request about a document; one that is not known is answered with `empty`. */
+  const about = <P extends In, R>(name: string, empty: R, answer: (asked: answers.Asked, params: P) => R) =>
+    guard.request<P, R>(name, empty, params => {
+      const asked = session.asked(params.textDocument.uri)
+      return asked ? session.timed(name, () => answer(asked, params)) : empty
+    })
+  /** A request about a place in a document. */
+  const at = <P extends In & { readonly position: Position }, R>(name: string, empty: R, answer: (asked: answers.Asked, offset: number, params: P) => R) =>
+    about<P, R>(name, empty, (asked, params) => answer(asked, linesOf(asked.file).offset(params.position), params))
+
+  connection.onCompletion(
+    at('completion', null, ({ workspace, file }, offset, { context }) => completions(workspace, file, offset, context?.triggerCharacter, session.asking)),
+  )
+  connection.onHover(at('hover', null, answers.hover))
+  connection.onDefinition(at('definition', null, (asked, offset) => answers.definition(asked, offset, session.links) as never))
+  connection.onReferences(at('references', [], (asked, offset, { context }) => answers.references(asked, offset, context.includeDeclaration)))
+  connection.onDocumentHighlight(at('highlights', [], answers.highlights))
+  connection.onPrepareRename(at('prepareRename', null, answers.prepareRename))
+  connection.onRenameRequest(at('rename', null, (asked, offset, { newName }) => answers.rename(asked, offset, newName)))
+  connection.onDocumentSymbol(about('outline', [], answers.outline))
+  connection.onFoldingRanges(about('folding', [], answers.folding))
+  connection.onSelectionRanges(
+    about('selectionRanges', [], (asked, { positions }) => positions.map(one => answers.selectionRange(asked, linesOf(asked.file).offset(one)))),
+  )
+  connection.onDocumentLinks(about('documentLinks', [], answers.documentLinks))
+  connection.onWorkspaceSymbol(guard.request('workspaceSymbols', [], ({ query }) => answers.workspaceSymbols(store.workspace, query, session.naming)))
+  connection.onCodeAction(about('codeActions', [], ({ workspace, file, naming }, params) => codeActions(workspace, file, params, naming)))
+  connection.languages.semanticTokens.on(
+    about('tokens', { data: [] }, ({ workspace, file }) => ({ data: encodeTokens(linesOf(file), semanticTokens(workspace, file.uri)) })),
+  )
+  connection.languages.semanticTokens.onRange(
+    about('tokens', { data: [] }, ({ workspace, file }, { range }) => ({
+      data: encodeTokens(linesOf(file), semanticTokens(workspace, file.uri, span(linesOf(file), range))),
+    })),
+  )
+  connection.onRequest(
+    statusReport,
+    guard.request('status', null, () => session.report()),
+  )
+  connection.onRequest(
+    snippets,
+    guard.request('snippets', [], (params: SnippetsParams) => session.snippets(params)),
+  )
+  if (host.cpu) connection.onRequest('alertpath/cpu', () => ({ cpu: host.cpu?.(), memory: host.memory?.() }))
   connection.listen()
+}
+
+function initialized({ capabilities }: InitializeParams): InitializeResult {
+  return {
+    serverInfo: { name: 'Alertpath', version },
+    capabilities: {
+      textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+      completionProvider: { triggerCharacters: triggers },
+      hoverProvider: true,
+      definitionProvider: true,
+      referencesProvider: true,
+      documentHighlightProvider: true,
+      renameProvider: capabilities.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
+      documentSymbolProvider: true,
+      workspaceSymbolProvider: true,
+      foldingRangeProvider: true,
+      selectionRangeProvider: true,
+      documentLinkProvider: {},
+      codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAll] },
+      semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true, range: true },
+      workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    },
+  }
 }

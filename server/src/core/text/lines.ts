@@ -9,10 +9,12 @@ export interface Position {
 export class Lines {
   readonly starts: Int32Array
 
-  constructor(readonly text: string) {
-    const starts = [0]
-    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-    this.starts = Int32Array.from(starts)
+  /** `starts`: when they are known already, as after an edit of a text whose lines were counted. */
+  constructor(
+    readonly text: string,
+    starts?: Int32Array,
+  ) {
+    this.starts = starts ?? counted(text)
   }
 
   get count(): number {
@@ -50,4 +52,10 @@ export class Lines {
     if (next === undefined) return this.text.length
     return this.text[next - 2] === '\r' && next - 2 >= (this.starts[line] ?? 0) ? next - 2 : next - 1
   }
+}
+
+function counted(text: string): Int32Array {
+  const starts = [0]
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  return Int32Array.from(starts)
 }

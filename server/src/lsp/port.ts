@@ -1,0 +1,24 @@
+// What the server wants of the world outside: which files there are and what they say. In VS Code the client answers, elsewhere the disk.
+import type { Connection } from 'vscode-languageserver'
+import { type ListResult, list, type ReadResult, read } from '../protocol'
+
+export interface Port {
+  /** A workspace folder, or a folder inside one. */
+  list(uri: string): Promise<ListResult>
+  read(uri: string): Promise<ReadResult>
+}
+
+export interface Host {
+  /** Used when the client does not answer for files: only inside `folders`. Undefined where there is no disk. */
+  disk?(folders: () => readonly string[]): Port
+  /** Bytes in use, where the host can tell. */
+  memory?(): number
+  /** ms of processor time since the start, where the host can tell and somebody measures. */
+  cpu?(): number
+}
+
+/** The client looks at files for us. */
+export const clientPort = (connection: Connection): Port => ({
+  list: uri => connection.sendRequest<ListResult>(list, { uri }),
+  read: uri => connection.sendRequest<ReadResult>(read, { uri }),
+})

@@ -1,0 +1,113 @@
+// Brings files from outside into the store: folders at the start, changes later. Whatever piles up while it works becomes one batch.
+import { type File, isInside, makeFile } from '../core/workspace'
+import { isCandidate, isTelling } from './candidates'
+import { breathe, now } from './clock'
+import type { Port } from './port'
+import type { Store } from './store'
+import { canonical } from './uris'
+
+/** Files that are read at the same time. */
+const atOnce = 16
+/** ms of parsing before other messages get their turn. */
+const slice = 25
+
+export class Reading {
+  readonly #uris = new Set<string>()
+  readonly #folders = new Set<string>()
+  #port: Port | undefined
+  #running: Promise<void> | undefined
+
+  constructor(
+    private readonly store: Store,
+    private readonly busy: (busy: boolean) => void,
+  ) {}
+
+  /** Nothing is read before there is a port. */
+  set port(port: Port) {
+    this.#port = port
+  }
+
+  /** Files to read and folders to list again. The promise is kept when all that is waiting has been read. */
+  changed(uris: Iterable<string>, folders: Iterable<string> = []): Promise<void> {
+    for (const uri of uris) this.#uris.add(canonical(uri))
+    for (const folder of folders) this.#folders.add(canonical(folder))
+    this.#running ??= this.#run().finally(() => {
+      this.#running = undefined
+    })
+    return this.#running
+  }
+
+  async #run(): Promise<void> {
+    const port = this.#port
+    if (!port) return
+    this.busy(true)
+    try {
+      while (this.#uris.size + this.#folders.size > 0) {
+        const uris = [...this.#uris]
+        const folders = [...this.#folders]
+        this.#uris.clear()
+        this.#folders.clear()
+        await this.#round(port, uris, folders)
+      }
+    } finally {
+      this.busy(false)
+    }
+  }
+
+  async #round(port: Port, uris: readonly string[], folders: readonly string[]): Promise<void> {
+    const { store } = this
+    const listed: string[] = []
+    const gone: string[] = []
+    const wanted = new Set(uris)
+    let whole: boolean | undefined
+    for (const folder of folders) {
+      const found = await port.list(folder).catch(() => undefined)
+      if (!found) continue
+      whole = (whole ?? true) && !found.truncated && folders.length >= store.workspace.folders.length
+      const there = new Set<string>()
+      for (const file of found.files) {
+        const uri = canonical(file.uri)
+        there.add(uri)
+        if (isCandidate(nameOf(uri), file.size) && !store.workspace.files.has(uri)) wanted.add(uri)
+      }
+      listed.push(...there)
+      for (const uri of store.workspace.listing) if (isInside(uri, folder) && !there.has(uri)) gone.push(uri)
+    }
+    const files = await this.#read(port, [...wanted], gone, listed)
+    store.apply({ files, gone, listed, ...(whole && !store.workspace.whole && { whole }) })
+  }
+
+  async #read(port: Port, uris: readonly string[], gone: string[], listed: string[]): Promise<File[]> {
+    const files: File[] = []
+    let next = 0
+    let started = now()
+    const work = async (): Promise<void> => {
+      for (let uri = uris[next++]; uri !== undefined; uri = uris[next++]) {
+        const result = await port.read(uri).catch(() => undefined)
+        if (!result || result.outside) continue
+        if (result.missing) gone.push(uri)
+        else listed.push(uri)
+        const file = result.text === undefined ? undefined : this.#make(uri, result.text)
+        if (file) files.push(file)
+        else if (!result.missing && this.store.workspace.files.has(uri)) gone.push(uri)
+        if (now() - started > slice) {
+          await breathe()
+          started = now()
+        }
+      }
+    }
+    await Promise.all(Array.from({ length: Math.min(atOnce, uris.length) }, work))
+    return files
+  }
+
+  /** A text that did not change stays the same object, with all that was computed from it. */
+  #make(uri: string, text: string): File | undefined {
+    if (this.store.isOpen(uri)) return this.store.workspace.files.get(uri)
+    const name = nameOf(uri)
+    if (!isCandidate(name, text.length) || !isTelling(name, text)) return undefined
+    const before = this.store.workspace.files.get(uri)
+    return before?.text === text ? before : makeFile(uri, text, before)
+  }
+}
+
+const nameOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1)

@@ -1,0 +1,116 @@
+// When problems are computed and sent: the document that was edited first, once nobody types; then all others, in slices so short that
+// no request waits for them. Only lists that changed are sent.
+import type { Diagnostic } from 'vscode-languageserver'
+import { fileProblems, type Workspace } from '../core/workspace'
+import { breathe, later, now } from './clock'
+import { diagnostic, type Naming } from './convert'
+import type { Guard } from './guard'
+import type { Store } from './store'
+
+/** ms after the last key. */
+const quiet = 100
+/** ms that somebody may type without a pause before the document is looked at anyway. */
+const patience = 500
+/** ms of work before others get their turn. */
+const slice = 25
+
+export interface Sink extends Naming {
+  publish(uri: string, version: number | undefined, diagnostics: Diagnostic[]): void
+  /** A file was looked at. */
+  seen(uri: string, workspace: Workspace): void
+  time(name: string, ms: number): void
+}
+
+export class Schedule {
+  readonly #pending = new Set<string>()
+  readonly #urgent = new Set<string>()
+  readonly #published = new Map<string, string>()
+  readonly #counts = new Map<string, readonly string[]>()
+  #cancel: (() => void) | undefined
+  #since: number | undefined
+  #round = 0
+  #working: Promise<void> | undefined
+
+  constructor(
+    private readonly store: Store,
+    private readonly sink: Sink,
+    private readonly guard: Guard,
+  ) {}
+
+  /** There is a new snapshot; `edited`: by typing in this document. */
+  changed(edited?: string): void {
+    for (const uri of this.store.workspace.files.keys()) this.#pending.add(uri)
+    for (const uri of this.#published.keys()) this.#pending.add(uri)
+    if (edited !== undefined) this.#urgent.add(edited)
+    const typing = edited !== undefined && this.#published.has(edited)
+    this.#since ??= now()
+    const wait = typing ? Math.min(quiet, Math.max(0, this.#since + patience - now())) : 0
+    this.#round++
+    this.#cancel?.()
+    this.#cancel = later(() => this.#start(), wait)
+  }
+
+  stop(): void {
+    this.#round++
+    this.#cancel?.()
+    this.#pending.clear()
+  }
+
+  /** Everything that is waiting, now. */
+  async settled(): Promise<void> {
+    while (this.#pending.size > 0 || this.#working) await (this.#working ?? breathe())
+  }
+
+  /** Codes of the problems that were sent, by file. */
+  get problems(): ReadonlyMap<string, readonly string[]> {
+    return this.#counts
+  }
+
+  #start(): void {
+    this.#since = undefined
+    const work = this.#work(++this.#round).finally(() => {
+      if (this.#working === work) this.#working = undefined
+    })
+    this.#working = work
+    this.guard.background('problems', work)
+  }
+
+  async #work(round: number): Promise<void> {
+    const order = [...this.#urgent, ...this.store.open.filter(uri => this.#pending.has(uri)), ...this.#pending]
+    let started = now()
+    for (const uri of new Set(order)) {
+      if (round !== this.#round) return
+      this.guard.attempt('problems', () => this.#look(uri))
+      if (now() - started < slice) continue
+      await breathe()
+      started = now()
+    }
+  }
+
+  #look(uri: string): void {
+    const { workspace } = this.store
+    this.#pending.delete(uri)
+    this.#urgent.delete(uri)
+    const file = workspace.files.get(uri)
+    const started = now()
+    const found = file ? fileProblems(workspace, uri).map(problem => diagnostic(problem, file, this.sink)) : []
+    if (this.store.isOpen(uri)) this.sink.time('problems of the last document', now() - started)
+    this.#send(uri, found)
+    if (file) this.sink.seen(uri, workspace)
+  }
+
+  #send(uri: string, found: Diagnostic[]): void {
+    const spelled = this.store.client(uri)
+    const before = this.#published.get(uri)
+    const text = found.length === 0 ? '' : JSON.stringify(found)
+    if (found.length > 0)
+      this.#counts.set(
+        uri,
+        found.map(one => String(one.code)),
+      )
+    else this.#counts.delete(uri)
+    if (this.store.workspace.files.has(uri)) this.#published.set(uri, text)
+    else this.#published.delete(uri)
+    if ((before ?? '') !== text) this.sink.publish(spelled, this.store.versionOf(uri), found)
+  }
+}
