@@ -66,7 +66,7 @@ export class At {
     if (own.node.kind !== 'map') return
     const seen = new Set<string>()
     const merges: At[] = []
-    for (let i = 0; i < own.node.pairs.length; i++) {
+    for (let i = 0; i < own.node.offsets.length; i++) {
       const value = own.pair(own.node, i)
       const name = value.key?.text
       if (name === '<<' && value.key?.node.kind === 'scalar' && value.key.node.style === 'plain') merges.push(value)
@@ -94,7 +94,7 @@ export class At {
   *items(): Generator<At> {
     const own = this.resolved
     if (own.node.kind !== 'seq') return
-    for (let i = 0; i < own.node.items.length; i++) {
+    for (let i = 0; i < own.node.offsets.length; i++) {
       const item = own.item(own.node, i)
       if (item) yield item
     }
@@ -146,7 +146,7 @@ export class At {
   }
 
   private pair(map: MapNode, i: number): At {
-    const pair = map.pairs[i]
+    const pair = map.pair ? map.pair(i) : map.pairs[i]
     const start = this.start + (map.offsets[i] ?? 0)
     if (!pair) return this
     const key = new At(this.doc, pair.key, start + pair.keyAt, this, undefined, i)
@@ -154,7 +154,7 @@ export class At {
   }
 
   private item(seq: SeqNode, i: number): At | undefined {
-    const node = seq.items[i]
+    const node = seq.item ? seq.item(i) : seq.items[i]
     return node && new At(this.doc, node, this.start + (seq.offsets[i] ?? 0), this, undefined, i)
   }
 }

@@ -46,6 +46,8 @@ export interface MapNode extends Base, Memo {
   readonly offsets: ArrayLike<number>
   /** Cut: pairs outlive edits elsewhere, so facts are memoised on each of them. */
   readonly cut: boolean
+  /** Where `pairs` would read all of a large text: the same pair, reading no other. */
+  pair?(i: number): Pair | undefined
 }
 
 /** Item `i` starts (after its dash) `offsets[i]` units after the sequence. */
@@ -55,6 +57,8 @@ export interface SeqNode extends Base, Memo {
   readonly items: readonly YamlNode[]
   readonly offsets: ArrayLike<number>
   readonly cut: boolean
+  /** As `pair` of a map. */
+  item?(i: number): YamlNode | undefined
 }
 
 export type YamlNode = (ScalarNode & Memo) | (AliasNode & Memo) | MapNode | SeqNode

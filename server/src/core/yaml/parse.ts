@@ -1,142 +1,194 @@
-// From a text to its tree, and from a tree and an edit to the next tree.
-import { type Alias, isAlias, isMap, isScalar, isSeq, type Node, parseAllDocuments, type Scalar, type YAMLError, type Document as Yaml } from 'yaml'
-import { apply, type Edit, type Problem } from '../text'
+// From a text to its tree, and from a tree and an edit to the next tree, which shares all that the edit does not touch.
+import type { Edit, Problem } from '../text'
+import { alter } from './alter'
+import { anchored } from './anchors'
+import type { CutNode } from './box'
 import type { Document } from './document'
-import type { MapNode, Pair, ScalarNode, SeqNode, Style, YamlNode } from './node'
+import { marksOf } from './leaf'
+import { duplicateKey, ignoredRest, syntax, tooLarge, unknownAlias } from './mistake'
+import type { YamlNode } from './node'
+import type { Mark } from './part'
+import { controlIn, type ReadDocument, readDocument, secondAfter } from './read'
+import { type Reuse, reuse } from './reuse'
+import { cutRoot, cutting } from './split'
 
 export interface ParseOptions {
   /** Parts of at most this many characters are not cut further (4096). */
   readonly min?: number
 }
 
-export function parse(text: string, _options: ParseOptions = {}): Document {
-  const list = parseAllDocuments(text, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent', strict: true })
-  const docs = Array.isArray(list) ? list : []
-  const first = docs[0]
-  const anchors = new Map<string, { node: YamlNode; at: number }>()
-  const root = first?.contents ? placed(first.contents, { text, anchors, indent: -1 }) : undefined
-  return {
-    text,
-    root: root?.node,
-    rootAt: root?.at ?? 0,
-    second: docs[1]?.range[0],
-    problems: first ? problemsOf(first) : [],
-    anchor: name => anchors.get(name),
-    directives: directivesOf(text),
+/** A text beyond this many characters is not read. */
+const most = 20_000_000
+/** A cut text with mistakes is read as a whole too, up to this size: some lines look like seams and are inside quotes or brackets. */
+const confirmed = 262_144
+
+const aliasLike = /(?:^|[\s[{,:-])\*[\w-]/
+
+export function parse(text: string, { min = 4096 }: ParseOptions = {}): Document {
+  return new Parsed(text, min, !text.includes('*') || !aliasLike.test(text), undefined)
+}
+
+/** The document after `edit`. Parts that the edit does not touch stay the same objects. */
+export function change(doc: Document, edit: Edit): Document {
+  const { text } = doc
+  const start = Math.max(0, Math.min(edit.span.start, text.length))
+  const end = Math.max(start, Math.min(edit.span.end, text.length))
+  const next = text.slice(0, start) + edit.text + text.slice(end)
+  if (!(doc instanceof Parsed)) return parse(next)
+  const { min, cut } = doc
+  const around = text.slice(Math.max(0, start - 1), start) + edit.text + text.slice(end, end + 2)
+  const plain = doc.plain && !aliasLike.test(around)
+  if (!cut) return new Parsed(next, min, plain, undefined)
+  const by = edit.text.length - (end - start)
+  const inside = start >= cut.at && (end < cut.end || (end === cut.end && (cut.end === text.length || edit.text.endsWith('\n'))))
+  const root = inside ? alter(cut.root, cut.at, { old: text, start, end, insert: edit.text, min, plain }) : undefined
+  if (root) return new Parsed(next, min, plain, undefined, { root, at: cut.at, end: cut.end + by })
+  const known = reuse(cut.root.parts, i => cut.at + (cut.root.starts[i] ?? 0), { start, end, by })
+  return new Parsed(next, min, plain, known)
+}
+
+/** Reads about `budget` characters of what was not read yet. True when all is: `problems` then costs next to nothing. */
+export function settle(doc: Document, budget: number): boolean {
+  return !(doc instanceof Parsed) || doc.settle(budget)
+}
+
+interface CutText {
+  readonly root: CutNode
+  readonly at: number
+  readonly end: number
+}
+
+/** A tree and what is wrong with it, once it is clear whether the text could be cut. */
+interface Form {
+  readonly root: YamlNode | undefined
+  readonly rootAt: number
+  readonly second: number | undefined
+  readonly marks: () => readonly Mark[]
+  readonly problems: () => Problem[]
+}
+
+class Parsed implements Document {
+  #form: Form | undefined
+  #problems: readonly Problem[] | undefined
+  #directives: Document['directives'] | undefined
+  #marks: readonly Mark[] | undefined
+  readonly cut: CutText | undefined
+
+  constructor(
+    readonly text: string,
+    readonly min: number,
+    readonly plain: boolean,
+    known: Reuse | undefined,
+    cut?: CutText,
+  ) {
+    this.cut = cut ?? (text.length > most ? undefined : cutRoot(cutting(text, min, plain, known)))
+  }
+
+  get root(): YamlNode | undefined {
+    return this.#solved.root
+  }
+  get rootAt(): number {
+    return this.#solved.rootAt
+  }
+  get second(): number | undefined {
+    return this.#solved.second
+  }
+
+  get problems(): readonly Problem[] {
+    this.#problems ??= [...this.#solved.problems(), ...this.#unknownAliases()].sort((a, b) => a.span.start - b.span.start)
+    return this.#problems
+  }
+
+  get directives(): Document['directives'] {
+    this.#directives ??= directivesOf(this.text)
+    return this.#directives
+  }
+
+  anchor(name: string): { readonly node: YamlNode; readonly at: number } | undefined {
+    const { root, rootAt } = this
+    if (!root) return undefined
+    const places = this.#allMarks.filter(mark => !mark.alias && mark.name === name)
+    const last = places.at(-1)
+    return last && anchored(root, rootAt, name, last.start)
+  }
+
+  settle(budget: number): boolean {
+    return !this.cut || this.cut.root.settled || this.cut.root.settle(budget) > 0
+  }
+
+  get #allMarks(): readonly Mark[] {
+    this.#marks ??= this.#solved.marks()
+    return this.#marks
+  }
+
+  #unknownAliases(): Problem[] {
+    if (this.plain) return []
+    const named = new Set<string>()
+    const out: Problem[] = []
+    for (const mark of this.#allMarks) {
+      if (!mark.alias) named.add(mark.name)
+      else if (!named.has(mark.name)) out.push(unknownAlias(this.text, mark))
+    }
+    return out
+  }
+
+  get #solved(): Form {
+    this.#form ??= solve(this)
+    return this.#form
   }
 }
 
-export function change(doc: Document, edit: Edit): Document {
-  return parse(apply(doc.text, [edit]))
+function solve({ text, min, plain, cut }: Parsed): Form {
+  if (text.length > most) return { root: undefined, rootAt: 0, second: undefined, marks: () => [], problems: () => [tooLarge(text)] }
+  if (cut && (text.length > confirmed || cut.root.sums.syntax === 0)) return ofCut(text, cut)
+  const whole = readDocument(text)
+  if (!whole.failure) return ofWhole(text, whole)
+  const form = cut ?? cutRoot(cutting(text, text.length > confirmed ? min : 0, plain, undefined))
+  if (!form) return ofWhole(text, whole)
+  return ofCut(text, form, form.root.sums.syntax > 0 ? undefined : syntax(text, whole.failure, text.length))
+}
+
+function ofCut(text: string, { root, at, end }: CutText, more?: Problem): Form {
+  return {
+    root,
+    rootAt: at,
+    second: secondAfter(text, end),
+    problems: () => {
+      const out: Problem[] = more ? [more] : []
+      const control = controlIn(text, 0, at)
+      if (control) out.push(syntax(text, control, text.length))
+      if (root.sums.problems) root.problemsInto(at, out)
+      return out
+    },
+    marks: () => {
+      const out: Mark[] = []
+      if (root.sums.marks) root.marksInto(at, out)
+      return out
+    },
+  }
+}
+
+function ofWhole(text: string, whole: ReadDocument): Form {
+  const { root, rootAt, second, failure, rest, duplicates } = whole
+  return {
+    root,
+    rootAt,
+    second,
+    problems: () => [
+      ...(failure ? [syntax(text, failure, text.length)] : []),
+      ...(rest === undefined || failure ? [] : [ignoredRest(text, rest)]),
+      ...duplicates.map(one => duplicateKey(one)),
+    ],
+    marks: () => marksOf(whole, 0),
+  }
 }
 
 function directivesOf(text: string): Document['directives'] {
   const out: { start: number; end: number; text: string }[] = []
+  if (!text.includes('alertpath:')) return out
   for (const match of text.matchAll(/(?<=^|\s)#[ \t]*alertpath:.*/gm)) {
     const found = match[0].trimEnd()
     out.push({ start: match.index, end: match.index + found.length, text: found })
   }
   return out
-}
-
-function problemsOf(doc: Yaml.Parsed): Problem[] {
-  return doc.errors.slice(0, 1).map((error: YAMLError) => ({
-    code: error.code === 'DUPLICATE_KEY' ? 'duplicate-key' : 'yaml-syntax',
-    severity: 'error',
-    message: `${error.message.replace(/\.$/, '')}.`,
-    span: { start: error.pos[0], end: error.pos[1] },
-  }))
-}
-
-interface State {
-  readonly text: string
-  readonly anchors: Map<string, { node: YamlNode; at: number }>
-  readonly indent: number
-}
-interface Placed {
-  readonly node: YamlNode
-  readonly at: number
-}
-
-function placed(node: Node, state: State): Placed | undefined {
-  const range = node.range
-  if (!range) return undefined
-  const found = build(node, range[0], range[1], state)
-  if (found && 'anchor' in found.node && found.node.anchor) state.anchors.set(found.node.anchor, found)
-  return found
-}
-
-function marks(node: Exclude<Node, Alias>) {
-  const tag = node.tag && /^tag:yaml\.org,2002:/.test(node.tag) ? `!!${node.tag.slice(18)}` : node.tag
-  return { ...(node.anchor && { anchor: node.anchor }), ...(tag && { tag }) }
-}
-
-function build(node: Node, start: number, end: number, above: State): Placed | undefined {
-  const collection = isMap(node) || isSeq(node)
-  const state = collection && !node.flow ? { ...above, indent: start - above.text.lastIndexOf('\n', start - 1) - 1 } : above
-  if (isAlias(node)) return { node: { kind: 'alias', name: node.source, length: end - start, aliased: true }, at: start }
-  if (isScalar(node)) return { node: scalar(node, end - start, state), at: start }
-  if (isMap(node)) {
-    const pairs: Pair[] = []
-    const offsets: number[] = []
-    for (const pair of node.items) {
-      const key = placed(pair.key as Node, state)
-      if (!key) continue
-      const value = (pair.value ? placed(pair.value as Node, state) : undefined) ?? {
-        node: empty(state.indent),
-        at: colon(state.text, key.at + key.node.length),
-      }
-      const at = key.at
-      offsets.push(at - start)
-      const aliased = key.node.aliased || value.node.aliased
-      pairs.push({ key: key.node, keyAt: 0, value: value.node, valueAt: value.at - at, length: value.at + value.node.length - at, aliased })
-    }
-    const last = pairs.at(-1)
-    const length = node.flow || !last ? end - start : (offsets.at(-1) ?? 0) + last.length
-    const map: MapNode = {
-      kind: 'map',
-      flow: node.flow === true,
-      pairs,
-      offsets,
-      cut: false,
-      length,
-      aliased: pairs.some(pair => pair.aliased),
-      ...marks(node),
-    }
-    return { node: map, at: start }
-  }
-  if (!isSeq(node)) return undefined
-  const items = (node.items as Node[]).map(item => placed(item, state)).filter(item => item !== undefined)
-  const last = items.at(-1)
-  const seq: SeqNode = {
-    kind: 'seq',
-    flow: node.flow === true,
-    items: items.map(item => item.node),
-    offsets: items.map(item => item.at - start),
-    cut: false,
-    length: node.flow || !last ? end - start : last.at + last.node.length - start,
-    aliased: items.some(item => item.node.aliased),
-    ...marks(node),
-  }
-  return { node: seq, at: start }
-}
-
-const styles: Readonly<Record<string, Style>> = {
-  PLAIN: 'plain',
-  QUOTE_SINGLE: 'single',
-  QUOTE_DOUBLE: 'double',
-  BLOCK_LITERAL: 'literal',
-  BLOCK_FOLDED: 'folded',
-}
-
-function scalar(node: Scalar, length: number, state: State): ScalarNode {
-  const text = typeof node.value === 'string' ? node.value : (node.source ?? '')
-  return { kind: 'scalar', style: styles[node.type ?? 'PLAIN'] ?? 'plain', text, length, indent: state.indent, aliased: false, ...marks(node) }
-}
-
-const empty = (indent: number): ScalarNode => ({ kind: 'scalar', style: 'plain', text: '', length: 0, indent, aliased: false })
-
-function colon(text: string, from: number): number {
-  const at = text.indexOf(':', from)
-  return at < 0 ? from : at + 1
 }

@@ -197,7 +197,7 @@ function block(source: string, folded: boolean, parent: number): Run[] {
       out.push(...trailing, verbatim(source, start, stop))
       trailing = []
       before = here
-      leading = instead(stop, next, '\n')
+      leading = instead(stop, next, found < 0 ? '' : '\n')
     }
     at = next
   }

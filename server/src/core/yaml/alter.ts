@@ -1,0 +1,94 @@
+// Changes a cut text where it was edited: cuts the touched parts anew and shares all others.
+
+import { lastNotAfter } from './at'
+import { type CutNode, ItemBox, PairBox } from './box'
+import { type Kind, rows, seamAt, startsPart } from './cut'
+import type { Part } from './part'
+import { reuse } from './reuse'
+import { container, cutting, partsOf } from './split'
+
+export interface Change {
+  /** The text before. */
+  readonly old: string
+  readonly start: number
+  readonly end: number
+  readonly insert: string
+  readonly min: number
+  readonly plain: boolean
+}
+
+interface Outer {
+  readonly kind: Kind
+  readonly column: number
+}
+
+/** The collection after the edit, which lies within it; `base` is where it starts. Undefined: what is around it has to be cut anew. */
+export function alter(node: CutNode, base: number, change: Change, outer: readonly Outer[] = []): CutNode | undefined {
+  const from = lastNotAfter(node.starts, change.start - base)
+  if (from < 0) return undefined
+  const to = touched(node, base, change)
+  const deep = from === to ? alterInside(node, base, from, change, outer) : undefined
+  if (deep) return replaced(node, from, to, [deep], change)
+  const parts = recut(node, base, from, to, change, outer)
+  if (parts) return replaced(node, from, to, parts, change)
+  if (from === 0) return undefined
+  const more = recut(node, base, from - 1, to, change, outer)
+  return more && replaced(node, from - 1, to, more, change)
+}
+
+/** The last part that the edit touches: the indentation of a part's first line counts as its own. */
+function touched(node: CutNode, base: number, { old, start, end, insert }: Change): number {
+  const to = lastNotAfter(node.starts, end - base)
+  const next = node.starts[to + 1]
+  if (next === undefined) return to
+  const indentation = base + next - node.column
+  const atLine = insert ? insert.endsWith('\n') : old[start - 1] === '\n'
+  return end > indentation || (end === indentation && !atLine) ? to + 1 : to
+}
+
+function alterInside(node: CutNode, base: number, i: number, change: Change, outer: readonly Outer[]): Part | undefined {
+  const part = node.parts[i]
+  const inside = part instanceof PairBox || part instanceof ItemBox ? part.inside : undefined
+  if (!part || !inside) return undefined
+  const at = base + (node.starts[i] ?? 0) + inside.at
+  if (change.start < at) return undefined
+  const value = alter(inside.node, at, change, [...outer, { kind: kindOf(node), column: node.column }])
+  if (!value) return undefined
+  return part instanceof PairBox ? new PairBox(part.head, value) : new ItemBox(value, inside.at)
+}
+
+const kindOf = (node: CutNode): Kind => node.kind
+
+/** Parts `from` to `to` cut anew; nothing if their text would be cut differently together with what is around it. */
+function recut(node: CutNode, base: number, from: number, to: number, change: Change, outer: readonly Outer[]): readonly Part[] | undefined {
+  const { old, start, end, insert } = change
+  const { column } = node
+  const kind = kindOf(node)
+  const first = base + (node.starts[from] ?? 0)
+  const stop = base + (node.starts[to + 1] ?? node.extent)
+  const text = [old.slice(first, start), insert, old.slice(end, stop)].join('')
+  const seam = seamAt(text, 0)
+  if (!text || /^[\s#]/.test(text) || !startsPart(kind, seam) || (from === 0 && seam === 'other')) return undefined
+  const lines = rows(text, 0, text.length, -column)
+  if (lines.end < text.length || lines.count === 0) return undefined
+  for (let i = 1; i < lines.count; i++) {
+    const col = lines.columns[i] ?? -1
+    if (col < 0 || col > column) continue
+    const at = (lines.starts[i] ?? 0) + col
+    if (outer.some(one => one.column === col && ends(one.kind, text, at))) return undefined
+  }
+  const window = { start, end, by: insert.length - (end - start) }
+  const known = reuse(node.parts.slice(from, to + 1), i => base + (node.starts[from + i] ?? 0), window, first)
+  const next = cutting(text, change.min, change.plain, known)
+  return partsOf(next, lines, { first: 0, to: lines.count, end: text.length, depth: outer.length, min: change.min }, kind, column)
+}
+
+function ends(kind: Kind, text: string, at: number): boolean {
+  const seam = seamAt(text, at)
+  return seam === 'closer' || startsPart(kind, seam)
+}
+
+function replaced(node: CutNode, from: number, to: number, parts: readonly Part[], { start, end, insert, plain }: Change): CutNode {
+  const all = [...node.parts.slice(0, from), ...parts, ...node.parts.slice(to + 1)]
+  return container(kindOf(node), node.column, all, node.extent + insert.length - (end - start), plain)
+}
