@@ -30,7 +30,15 @@ const sections = {
   'integrations/mattermost': ['MattermostField', 'MattermostAttachment', 'MattermostProps', 'MattermostPriority', 'MattermostConfig'],
   'integrations/rocketchat': ['RocketchatAttachmentField', 'RocketchatAttachmentAction', 'RocketchatConfig'],
   'integrations/chat': ['DiscordConfig', 'MSTeamsConfig', 'MSTeamsV2Config', 'TelegramConfig', 'WebexConfig', 'WechatConfig'],
-  'integrations/paging': ['PagerdutyImage', 'PagerdutyLink', 'PagerdutyConfig', 'OpsGenieConfigResponder', 'OpsGenieConfig', 'VictorOpsConfig', 'IncidentioConfig'],
+  'integrations/paging': [
+    'PagerdutyImage',
+    'PagerdutyLink',
+    'PagerdutyConfig',
+    'OpsGenieConfigResponder',
+    'OpsGenieConfig',
+    'VictorOpsConfig',
+    'IncidentioConfig',
+  ],
   'integrations/push': ['PushoverConfig', 'SNSConfig'],
   'integrations/jira': ['JiraFieldConfig', 'JiraConfig'],
 }
@@ -81,7 +89,8 @@ function section(names) {
 }
 
 function constant(name) {
-  const plain = shared[name] ?? name.replace(/Config$/, '').replace(/^MS/, 'Ms').replace(/^SNS/, 'Sns')
+  const short = name.replace(/Config$/, '') || name
+  const plain = shared[name] ?? short.replace(/^MS/, 'Ms').replace(/^SNS/, 'Sns')
   return plain[0].toLowerCase() + plain.slice(1)
 }
 
@@ -100,13 +109,15 @@ function draft(name) {
   ]
     .filter(([, list]) => list)
     .map(([key, list]) => `${key}: ${JSON.stringify(list)}`)
-  const more = [...(required.length ? [`required: [${required.join(', ')}]`] : []), ...groups]
-  return `section('${name}', {\n${fields}\n}, {${more.join(', ')}})`
+  const integration = 'send_resolved' in type.fields
+  const noun = name.replace(/Config$/, '')
+  const more = [...(integration ? ['nullable: false'] : []), ...(required.length ? [`required: [${required.join(', ')}]`] : []), ...groups]
+  return `section('${constant(name).toLowerCase()}', 'a ${noun}${integration ? ' integration' : ''}', '${noun.toLowerCase()}_config', {\n${fields}\n}, {${more.join(', ')}})`
 }
 
 function value(type, key, field) {
   const said = `${words[`${type}.${key}`] ?? 'TODO.'}${standing(field)}`
-  const text = JSON.stringify(said).replace(/^"|"$/g, "'").replace(/\\"/g, '"')
+  const text = JSON.stringify(said)
   const more = []
   if (field.default !== undefined && !isFlag(field)) more.push(`default: ${JSON.stringify(field.default)}`)
   if (field.deprecated) more.push('deprecated: true')
@@ -115,7 +126,9 @@ function value(type, key, field) {
   return shaped(field, text, more.length ? `, { ${more.join(', ')} }` : '', more)
 }
 
-const isFlag = field => field.type === 'bool'
+function isFlag(field) {
+  return field.type === 'bool'
+}
 
 function standing(field) {
   if (field.fallback) return ` Default: \`${field.fallback}\`.`

@@ -1,5 +1,7 @@
 // All dialects, one line each.
 import type { At } from '../yaml'
+import { alertmanager } from './alertmanager'
+import { alertTemplates } from './alertTemplates'
 import { compose } from './compose'
 import { kestra } from './kestra'
 import type { Kind, Language, NameKind } from './language'
@@ -8,7 +10,19 @@ import { fileSd, prometheus, scrapeConfigs, webConfig } from './prometheus'
 import { rules } from './rules'
 import { ruleTests } from './ruleTests'
 
-export const languages: readonly Language[] = [rules, ruleTests, prometheus, scrapeConfigs, fileSd, webConfig, kestra, compose, project]
+export const languages: readonly Language[] = [
+  rules,
+  ruleTests,
+  prometheus,
+  scrapeConfigs,
+  fileSd,
+  webConfig,
+  alertmanager,
+  alertTemplates,
+  kestra,
+  compose,
+  project,
+]
 
 export const kinds: readonly Kind[] = languages.map(one => one.kind)
 

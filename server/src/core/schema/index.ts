@@ -1,3 +1,4 @@
+export { hasVariable } from './alertingFormats'
 export { decode } from './decode'
 export { emitSchema } from './emit'
 export { type Facts, type Found, foundOf, type Inlined, inlinedOf, mentionsIn, mentionsOf, namesOf, noFacts, problemsOf } from './facts'

@@ -1,0 +1,62 @@
+// All checks of an Alertmanager configuration: those of one object by model, those of the file in a list.
+import type { LocalCheck } from '../../../schema'
+import type { Check } from '../../language'
+import { continueWithoutEffect } from './continueWithoutEffect'
+import { deprecatedMatch } from './deprecatedMatch'
+import { emptyReceiver } from './emptyReceiver'
+import { inhibitWithoutEqual, inhibitWithoutSource } from './inhibition'
+import * as integration from './integrations'
+import { missingFallback } from './missingFallback'
+import { noRoute } from './noRoute'
+import { notifiedTwice } from './notifiedTwice'
+import { placeholder } from './placeholder'
+import { regexInEquality } from './regexInEquality'
+import { repeatBelowGroup, repeatOverRetention } from './repeatInterval'
+import { continueOnRoot, noDefaultReceiver, rootRouteIntervals, rootRouteMatchers } from './rootRoute'
+import { badGroupBy, zeroInterval } from './routeShape'
+import { secretInFile } from './secretInFile'
+import { noTemplateFile, unknownTemplate } from './templates'
+import { unexpandedVariable } from './unexpandedVariable'
+import { unreachableRoute } from './unreachableRoute'
+import { urlTemplateTooNew } from './urlTemplateTooNew'
+import { wrongIntegration } from './wrongIntegration'
+
+export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
+  route: [badGroupBy, zeroInterval, deprecatedMatch('route'), regexInEquality],
+  'inhibit-rule': [deprecatedMatch('inhibit-rule'), regexInEquality, inhibitWithoutEqual, inhibitWithoutSource],
+  receiver: [integration.badReceiverLabel],
+  global: [integration.twoSlackWays],
+  'time-range': [integration.badTimeRange],
+  email: [integration.duplicateHeader, integration.badThreading],
+  webhook: [urlTemplateTooNew, integration.timeoutInNanoseconds],
+  slack: [integration.badSlackToken, integration.timeoutInNanoseconds],
+  pagerduty: [integration.timeoutInNanoseconds],
+  incidentio: [integration.badIncidentioToken, integration.timeoutInNanoseconds],
+  'opsgenie-responder': [integration.badResponder],
+  victorops: [integration.reservedCustomField],
+  sns: [integration.badSnsTarget],
+  webex: [integration.webexWithoutToken],
+  'event-kafka': [integration.badKafkaBrokers],
+  'event-webhook': [integration.badBatch],
+}
+
+export const checks: readonly Check[] = [
+  noRoute,
+  noDefaultReceiver,
+  rootRouteMatchers,
+  rootRouteIntervals,
+  continueOnRoot,
+  missingFallback,
+  unreachableRoute,
+  continueWithoutEffect,
+  notifiedTwice,
+  repeatBelowGroup,
+  repeatOverRetention,
+  emptyReceiver,
+  unexpandedVariable,
+  placeholder,
+  secretInFile,
+  wrongIntegration,
+  unknownTemplate,
+  noTemplateFile,
+]

@@ -1,0 +1,77 @@
+// What an integration needs and neither it nor `global` has. Source: `config.Config.UnmarshalYAML` of Alertmanager 0.34.
+import { headSpan } from '../../../schema'
+import type { Problem } from '../../../text'
+import type { At } from '../../../yaml'
+import type { Check } from '../../language'
+import { type Integration, receiversOf } from '../model'
+import { isSet } from '../values'
+
+interface Need {
+  readonly own: readonly string[]
+  readonly global: readonly string[]
+  /** `global` has a default: only an empty value there takes it away. */
+  readonly standard?: true
+  readonly what: string
+}
+
+const needs: Readonly<Record<string, readonly Need[]>> = {
+  email: [
+    { own: ['smarthost'], global: ['smtp_smarthost'], what: 'a mail server' },
+    { own: ['from'], global: ['smtp_from'], what: 'a sender' },
+  ],
+  slack: [
+    { own: ['app_url'], global: ['slack_app_url'], standard: true, what: 'the address of the API' },
+    {
+      own: ['api_url', 'api_url_file', 'app_token', 'app_token_file'],
+      global: ['slack_api_url', 'slack_api_url_file', 'slack_app_token', 'slack_app_token_file'],
+      what: 'an address or a token',
+    },
+  ],
+  pagerduty: [{ own: ['url'], global: ['pagerduty_url'], standard: true, what: 'an address' }],
+  opsgenie: [
+    { own: ['api_url'], global: ['opsgenie_api_url'], standard: true, what: 'an address' },
+    { own: ['api_key', 'api_key_file'], global: ['opsgenie_api_key', 'opsgenie_api_key_file'], what: 'a key' },
+  ],
+  wechat: [
+    { own: ['api_url'], global: ['wechat_api_url'], standard: true, what: 'an address' },
+    { own: ['api_secret', 'api_secret_file'], global: ['wechat_api_secret', 'wechat_api_secret_file'], what: 'a secret' },
+    { own: ['corp_id'], global: ['wechat_api_corp_id'], what: 'a corporation' },
+  ],
+  victorops: [
+    { own: ['api_url'], global: ['victorops_api_url'], standard: true, what: 'an address' },
+    { own: ['api_key', 'api_key_file'], global: ['victorops_api_key', 'victorops_api_key_file'], what: 'a key' },
+  ],
+  telegram: [{ own: ['bot_token', 'bot_token_file'], global: ['telegram_bot_token', 'telegram_bot_token_file'], what: 'a token' }],
+  webex: [{ own: ['api_url'], global: ['webex_api_url'], standard: true, what: 'an address' }],
+  jira: [{ own: ['api_url'], global: ['jira_api_url'], what: 'an address' }],
+  rocketchat: [
+    { own: ['token_id', 'token_id_file'], global: ['rocketchat_token_id', 'rocketchat_token_id_file'], what: 'a user id' },
+    { own: ['token', 'token_file'], global: ['rocketchat_token', 'rocketchat_token_file'], what: 'a token' },
+  ],
+  mattermost: [{ own: ['webhook_url', 'webhook_url_file'], global: ['mattermost_webhook_url', 'mattermost_webhook_url_file'], what: 'an address' }],
+}
+
+export const missingFallback: Check = {
+  code: 'missing-setting',
+  *run({ root }) {
+    const global = root?.get('global')
+    for (const { integrations } of receiversOf(root))
+      for (const integration of integrations)
+        for (const need of needs[integration.type] ?? []) {
+          const problem = integration.at.isNull ? undefined : judge(integration, need, global)
+          if (problem) yield problem
+        }
+  },
+}
+
+function judge({ at, type }: Integration, { own, global, standard, what }: Need, settings: At | undefined): Problem | undefined {
+  if (own.some(key => isSet(at, key)) || global.some(key => isSet(settings, key))) return undefined
+  if (standard && global.every(key => settings?.get(key) === undefined)) return undefined
+  const wanted = own.map(key => `"${key}"`).join(' or ')
+  return {
+    code: 'missing-setting',
+    severity: 'error',
+    message: `This ${type} integration has no ${what.replace(/^(?:an?|the) /, '')}: set ${wanted} here, or ${global.map(key => `"${key}"`).join(' or ')} under "global". Alertmanager refuses the file.`,
+    span: headSpan(at),
+  }
+}

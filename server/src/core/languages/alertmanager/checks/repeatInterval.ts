@@ -1,0 +1,65 @@
+// `repeat_interval` against what rounds or cuts it: the group interval, and how long Alertmanager remembers what it sent.
+import { effectiveTiming } from '../../../alertpath'
+import { formatDuration, parseDuration } from '../../../inline'
+import type { At } from '../../../yaml'
+import type { Check, FileView, World } from '../../language'
+import { pathOf, routesOf, timingOf, walkRoutes } from '../model'
+import { got, wordSpan } from '../values'
+
+export const repeatBelowGroup: Check = {
+  code: 'repeat-below-group',
+  *run(file) {
+    for (const route of walkRoutes(routesOf(file))) {
+      const own = route.at.get('repeat_interval') ?? route.at.get('group_interval')
+      if (!own || own.isNull) continue
+      const { groupInterval, repeatInterval } = timingOf(route)
+      if (repeatInterval >= groupInterval || repeatInterval === 0) continue
+      const above = effectiveTiming(pathOf(route).slice(0, -1))
+      if (route.parent && above.groupInterval === groupInterval && above.repeatInterval === repeatInterval) continue
+      yield {
+        code: 'repeat-below-group',
+        severity: 'warning',
+        message: `A group is looked at every ${formatDuration(groupInterval)} ("group_interval"), so notifications are repeated every ${formatDuration(groupInterval)}, not every ${formatDuration(repeatInterval)}.`,
+        span: wordSpan(own),
+      }
+    }
+  },
+}
+
+/** The default of `--data.retention`. */
+const retention = 120 * 3_600_000
+
+export const repeatOverRetention: Check = {
+  code: 'repeat-over-retention',
+  across: true,
+  *run(file, world) {
+    const { kept, known } = retentionFor(file, world)
+    for (const route of walkRoutes(routesOf(file))) {
+      const value = route.at.get('repeat_interval')
+      if (!value || route.repeatInterval === undefined || route.repeatInterval <= kept) continue
+      yield {
+        code: 'repeat-over-retention',
+        severity: 'information',
+        message: `Alertmanager remembers for ${formatDuration(kept)} what it sent (${known ? '' : 'default of '}"--data.retention"), so the notification is repeated after that time already, not after ${value.text}.`,
+        span: wordSpan(value),
+      }
+    }
+  },
+}
+
+function retentionFor(file: FileView, world: World): { readonly kept: number; readonly known: boolean } {
+  let kept: number | undefined
+  for (const compose of world.files('compose', file))
+    for (const service of compose.root?.get('services')?.entries() ?? []) {
+      const said = retentionOf(service)
+      if (said !== undefined) kept = Math.max(kept ?? 0, said)
+    }
+  return kept === undefined ? { kept: retention, known: false } : { kept, known: true }
+}
+
+function retentionOf(service: At): number | undefined {
+  const command = service.get('command')
+  const words = command?.text ?? [...(command?.items() ?? [])].map(item => item.text ?? '').join(' ')
+  const text = /--?data\.retention[= ]["']?([0-9a-z]+)/.exec(words)?.[1]
+  return text === undefined ? undefined : got(parseDuration(text))
+}

@@ -1,0 +1,63 @@
+// Credentials in the file itself. The value is never quoted.
+import { parseUrl } from '../../../inline'
+import { hasVariable } from '../../../schema'
+import type { Check } from '../../language'
+import { got, type Leaf, leavesOf, wordSpan } from '../values'
+import { placeholderIn } from './placeholder'
+
+export const secretInFile: Check = {
+  code: 'secret-in-file',
+  *run(file) {
+    for (const leaf of leavesOf(file)) {
+      const what = secretOf(leaf)
+      if (what === undefined) continue
+      const other = fileKey(leaf)
+      yield {
+        code: 'secret-in-file',
+        severity: 'information',
+        message: `${what} stands in this file: whoever reads the file, or its history, can use it. ${other ? `Keep it in a file of its own and name that with "${other}".` : 'Keep the file itself secret.'}`,
+        span: wordSpan(leaf.at),
+      }
+    }
+  },
+}
+
+function secretOf({ text, schema, key }: Leaf): string | undefined {
+  if (text === '' || schema.type !== 'string' || text.includes('{{') || hasVariable(text) || placeholderIn(text) !== undefined) return undefined
+  if (key === 'url' && schema.format === 'webhook-url') return carriesCredential(text) ? 'The credential in this address' : undefined
+  if (schema.format === 'secret-url') return isRealAddress(text) ? 'The address, which is a credential,' : undefined
+  if (schema.secret || /^(?:password|credentials|client_secret|bearer_token|secret_key|client_certificate_key)$/.test(key)) return `The ${words(key)}`
+  return undefined
+}
+
+const words = (key: string): string => key.replace(/^(?:smtp_auth|auth)_/, 'mail ').replaceAll('_', ' ')
+
+/** Known addresses that let anybody post, and addresses with a password. */
+function carriesCredential(text: string): boolean {
+  const url = got(parseUrl(text))
+  if (!url) return false
+  if (url.user?.includes(':')) return true
+  const host = url.host.replace(/:\d*$/, '')
+  return (
+    /^hooks\.slack(?:-gov)?\.com$|(?:^|\.)discord(?:app)?\.com$|^api\.telegram\.org$|\.webhook\.office\.com$|\.logic\.azure\.com$|^chat\.googleapis\.com$/.test(
+      host,
+    ) && url.path.length > 12
+  )
+}
+
+/** Not one of a machine of its own, nor of the names reserved for examples. */
+function isRealAddress(text: string): boolean {
+  const url = got(parseUrl(text))
+  const host = url?.host.replace(/:\d*$/, '') ?? ''
+  return (
+    url !== undefined &&
+    host.includes('.') &&
+    !/^\d+(?:\.\d+){3}$|(?:^|\.)(?:example|test|invalid|localhost|local|internal|svc)(?:\.[a-z]+)?$|\.svc\./.test(host) &&
+    url.path.length > 8
+  )
+}
+
+function fileKey({ key, schema }: Leaf): string | undefined {
+  if (schema.format === 'webhook-url' || /^(?:api_url|webhook_url|url)$/.test(key)) return `${key}_file`
+  return /^(?:secret_key|access_key)$/.test(key) ? undefined : `${key}_file`
+}

@@ -1,0 +1,84 @@
+// The address of a chat or paging service under `webhook_configs`: that service wants its own JSON and refuses Alertmanager's.
+import { parseUrl } from '../../../inline'
+import type { Fix, Problem } from '../../../text'
+import type { At } from '../../../yaml'
+import type { Check } from '../../language'
+import { receiversOf } from '../model'
+import { got, isSet, wordSpan } from '../values'
+
+interface Service {
+  readonly name: string
+  readonly host: RegExp
+  readonly path?: RegExp
+  /** `discord` of `discord_configs`; undefined where Alertmanager has none. */
+  readonly type?: string
+  readonly key?: string
+}
+
+const services: readonly Service[] = [
+  { name: 'Slack', host: /^hooks\.slack(?:-gov)?\.com$/, type: 'slack', key: 'api_url' },
+  { name: 'Slack', host: /^slack\.com$/, path: /^\/api\//, type: 'slack', key: 'api_url' },
+  { name: 'Discord', host: /^(?:\w+\.)?discord(?:app)?\.com$/, path: /^\/api\/(?:v\d+\/)?webhooks\//, type: 'discord', key: 'webhook_url' },
+  {
+    name: 'Microsoft Teams',
+    host: /(?:^|\.)webhook\.office(?:365)?\.com$|^outlook\.office(?:365)?\.com$/,
+    path: /webhook/,
+    type: 'msteams',
+    key: 'webhook_url',
+  },
+  { name: 'Microsoft Teams', host: /\.logic\.azure\.(?:com|us)$|\.api\.powerplatform\.com$/, path: /workflows/, type: 'msteamsv2', key: 'webhook_url' },
+  { name: 'Telegram', host: /^api\.telegram\.org$/, type: 'telegram' },
+  { name: 'PagerDuty', host: /^events(?:\.eu)?\.pagerduty\.com$/, type: 'pagerduty' },
+  { name: 'Opsgenie', host: /^api(?:\.eu)?\.opsgenie\.com$/, type: 'opsgenie' },
+  { name: 'Pushover', host: /^api\.pushover\.net$/, type: 'pushover' },
+  { name: 'Webex', host: /^(?:api\.ciscospark|webexapis)\.com$/, type: 'webex' },
+  { name: 'Google Chat', host: /^chat\.googleapis\.com$/ },
+]
+
+export const wrongIntegration: Check = {
+  code: 'wrong-integration',
+  *run({ root }) {
+    for (const { at: receiver, integrations } of receiversOf(root))
+      for (const { type, at, list } of integrations) {
+        if (type !== 'webhook' || isSet(at, 'payload')) continue
+        const url = at.get('url')
+        const service = url?.string === undefined ? undefined : serviceOf(url.string)
+        if (url && service) yield problem(service, url, receiver, at, list)
+      }
+  },
+}
+
+function serviceOf(text: string): Service | undefined {
+  const url = got(parseUrl(text))
+  if (!url || text.includes('{{')) return undefined
+  const host = url.host.replace(/:\d*$/, '').toLowerCase()
+  return services.find(one => one.host.test(host) && (one.path?.test(url.path) ?? true))
+}
+
+function problem({ name, type, key }: Service, url: At, receiver: At, item: At, list: At): Problem {
+  const instead = type
+    ? `Use "${type}_configs"${key ? ` with "${key}"` : ''}.`
+    : 'Alertmanager has no integration for it: send through a bridge, or write a "payload" of your own.'
+  const fix = type && key ? rename(type, key, url, receiver, item, list) : undefined
+  return {
+    code: 'wrong-integration',
+    severity: 'warning',
+    message: `This is an address of ${name}, which wants its own JSON and refuses what "webhook_configs" sends: nothing arrives. ${instead}`,
+    span: wordSpan(url),
+    ...(fix && { fixes: [fix] }),
+  }
+}
+
+/** Only where this item is alone in its list and no key of it would be unknown there. */
+function rename(type: string, key: string, url: At, receiver: At, item: At, list: At): Fix | undefined {
+  const alone = [...list.items()].length === 1 && !receiver.get(`${type}_configs`) && list.kind === 'seq'
+  const fits = [...item.entries()].every(value => ['url', 'send_resolved', 'http_config'].includes(value.key?.text ?? ''))
+  if (!alone || !fits || !list.key || !url.key) return undefined
+  return {
+    title: `Use "${type}_configs"`,
+    edits: [
+      { span: list.key.span, text: `${type}_configs` },
+      { span: url.key.span, text: key },
+    ],
+  }
+}
