@@ -1,11 +1,13 @@
 // Languages and values that sit inside one scalar.
 
 export { alertmanagerPayload } from './alertmanagerPayload'
+export { type CronError, type CronRules, checkCron, describeCron, nicknames } from './cron'
 export { formatDuration, milliseconds, parseDuration, parseGoDuration, type Unit, unitNames } from './duration'
 export { goTemplateLanguage } from './goTemplate'
 export { builtinTemplates } from './goTemplate/data'
 export type { Flavour as GoTemplateFlavour, GoTemplate } from './goTemplate/node'
 export type { InlineLanguage, InlineProblem, InlineScope, Suggestion, Token, TokenType } from './inline'
+export { describeIso8601Duration, type Period, parseIso8601Duration, parseIso8601Period } from './iso8601Duration'
 export { classicName, isClassicLabelName, isClassicMetricName, isUtf8LabelName, isUtf8MetricName, isWellFormed } from './label'
 export { type MatcherTree, matcherLanguage } from './matcher'
 export { type LabelMatcher, type Labels, type Matcher, type MatchOp, matcherText, matches, matchesAll } from './matcher/matcher'
@@ -39,3 +41,4 @@ export {
 export { isBcryptHash, parseTimestamp } from './timestamp'
 export { timeZones } from './timeZones'
 export { parseHostPort, parseUrl, parseWebUrl, type Url } from './url'
+export { parseZoneId } from './zoneId'

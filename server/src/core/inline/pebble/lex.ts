@@ -33,15 +33,21 @@ export interface PebbleToken {
 export function lex(text: string): readonly PebbleToken[] {
   const tokens: PebbleToken[] = []
   let at = 0
+  let lost = 0
   while (at < text.length) {
     const open = nextOpen(text, at)
     if (open > at) tokens.push(token('text', at, open, text))
     if (open >= text.length) break
-    at = text[open + 1] === '#' ? comment(text, open, tokens) : (verbatim(text, open, tokens) ?? region(text, open, tokens))
+    // Looking for the end of each of many open regions would take forever: later ones end at the next opening.
+    const limit = lost < patience ? text.length : nextOpen(text, open + 2)
+    at = text[open + 1] === '#' ? comment(text, open, tokens) : (verbatim(text, open, tokens) ?? region(text, open, limit, tokens))
+    if (tokens.at(-1)?.span.end === tokens.at(-1)?.span.start) lost++
   }
   tokens.push(token('end', text.length, text.length, text))
   return tokens
 }
+
+const patience = 20
 
 const token = (kind: TokenKind, start: number, end: number, text: string, error?: string): PebbleToken => ({
   kind,
@@ -110,7 +116,7 @@ const match = (pattern: RegExp, text: string, at: number): number | undefined =>
 }
 
 /** One `{{ … }}` or `{% … %}`; returns where the text goes on. */
-function region(text: string, open: number, tokens: PebbleToken[]): number {
+function region(text: string, open: number, limit: number, tokens: PebbleToken[]): number {
   const print = text[open + 1] === '{'
   const close = print ? printClose : tagClose
   let at = match(leadingTrim, text, open + 2) ?? open + 2
@@ -123,7 +129,7 @@ function region(text: string, open: number, tokens: PebbleToken[]): number {
       tokens.push(token(print ? 'printEnd' : 'tagEnd', ended - 2 - (text[ended - 3] === '-' ? 1 : 0), ended, text))
       return ended
     }
-    const next = step(text, at, brackets)
+    const next = at < limit ? step(text, at, brackets) : undefined
     if (next === undefined) return unclosed(text, open, print, tokens, first)
     if (next.kind !== 'space') tokens.push(next as PebbleToken)
     if (next.kind === 'error') return recover(text, next.span.start, print, tokens)
