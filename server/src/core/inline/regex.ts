@@ -37,8 +37,19 @@ export const matchesRegex = (pattern: string, text: string, flavour: RegexFlavou
 
 const wrap = (pattern: string, flavour: RegexFlavour): string => (flavour === 'alertmanager' ? `^(?:${pattern})$` : `^(?s:${pattern})$`)
 
-/** Needs no compiler: letters, alternatives and `.`, `.*`, `.+`, `.?`. */
-const plain = /^(?:[\w :;,@%&=#"'/~<>!-]|\.[*+?]?(?![*+?{])|\|)*$/
+/**
+ * Expressions that need no compiler, being of a form that always works: characters, escapes of punctuation, `.`, simple classes and groups two
+ * deep, each at most once repeated by `*`, `+` or `?`, and alternatives of them. Nearly all that people write.
+ */
+const plain = (() => {
+  const mark = String.raw`\\[!-/:-@[-^{-~]|\\[dwsDWS]`
+  const set = String.raw`\[\^?(?:a-z|A-Z|0-9|[\w./: ,;@%&#"'~<>=!()*+?|}${'$'}{]|${mark})+-?\]`
+  const repeat = '[*+?]?(?![*+?{])'
+  const piece = String.raw`(?:[\w :;,@%&=#"'/~<>!.-]|${mark}|${set})${repeat}|\||[\^$](?![*+?{])`
+  const group = (inner: string): string => String.raw`\((?:\?i?:)?(?:${inner})*\)${repeat}`
+  const deep = `${piece}|${group(piece)}`
+  return new RegExp(String.raw`^(?:\(\?i\))?(?:${piece}|${group(deep)})*$`)
+})()
 
 function describe(kind: string, part: string, pattern: string): { readonly message: string; readonly span: Span } {
   if (kind.startsWith('missing closing )'))

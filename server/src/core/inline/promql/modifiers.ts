@@ -1,5 +1,5 @@
 // What follows an operand: ranges, subqueries, `offset`, `@`, `anchored`, `smoothed`, and the durations in them.
-import { parseDuration } from '../duration'
+import { milliseconds, parseDuration, type Unit } from '../duration'
 import { article, check } from './check'
 import type { ValueType } from './functions'
 import { type Report, refuse, source } from './report'
@@ -9,8 +9,9 @@ export function checkRange(report: Report, node: Node): ValueType | undefined {
   const base = node.children[0]
   if (!base) return undefined
   const type = check(report, base)
-  const bracket = { start: report.text.indexOf('[', base.end), end: node.end }
   for (const duration of node.children.slice(1)) checkDuration(report, duration, 'positive')
+  if (node.type === 'MatrixSelector' && base.type === 'VectorSelector') return 'matrix'
+  const bracket = { start: report.text.indexOf('[', base.end), end: node.end }
   if (node.type === 'SubqueryExpr') {
     if (type === undefined || type === 'vector') return 'matrix'
     return refuse(report, 'promql-type', bracket, `A subquery needs an instant vector before it, but this is ${article(type).toLowerCase()}.`)
@@ -112,6 +113,8 @@ function secondsOf(report: Report, node: Node): number | undefined {
 
 /** A PromQL number or duration, the latter in seconds. */
 export function numberOf(text: string): number {
+  const simple = /^(\d{1,9})([smhd])$/.exec(text)
+  if (simple) return Number(simple[1]) * (milliseconds[simple[2] as Unit] / 1000)
   const sign = text.startsWith('-') ? -1 : 1
   const body = text
     .replace(/^[-+]\s*/, '')

@@ -43,6 +43,7 @@ export function checkSelector(report: Report, node: Node): void {
   for (const one of braces.children) sound = checkMatcher(report, one) && sound
   if (!sound) return
   const named = node.children[0]?.type === 'Identifier'
+  if (named && !mayNameTwice(report.text, braces)) return
   const { matchers, metric, metricSpan } = readSelector(report.text, node, named)
   const again = named ? matchers.find(one => one.label === '__name__') : undefined
   if (again) refuse(report, 'promql-syntax', again.valueSpan, `The metric has two names: "${metric}" before the braces and "${again.value}" in them.`)
@@ -51,14 +52,16 @@ export function checkSelector(report: Report, node: Node): void {
   }
 }
 
+/** Whether the braces could hold a name of the metric; spares reading them in the usual case. */
+const mayNameTwice = (text: string, braces: Node): boolean =>
+  braces.children.some(one => one.type !== 'UnquotedLabelMatcher' || (text.charCodeAt(one.start) === 95 && text.startsWith('__name__', one.start)))
+
 function checkMatcher(report: Report, node: Node): boolean {
-  const literals =
-    node.type === 'QuotedLabelName'
-      ? node.children
-      : node.children.flatMap(one => (one.type === 'QuotedLabelName' ? one.children : one.type === 'StringLiteral' ? [one] : []))
-  for (const literal of literals) if (!checkString(report, literal)) return false
-  const op = node.children.find(one => one.type === 'MatchOp')
-  const literal = node.children.at(-1)
+  for (const one of node.children) {
+    const literal = one.type === 'QuotedLabelName' ? (one.children[0] ?? one) : one.type === 'StringLiteral' ? one : undefined
+    if (literal && !checkString(report, literal)) return false
+  }
+  const [, op, literal] = node.children
   if (!op || !literal || report.text[op.end - 1] !== '~') return true
   const value = stringValue(report.text, literal)
   const wrong = value === undefined ? undefined : checkRegex(value, 'matcher')
@@ -77,7 +80,7 @@ function readSelector(text: string, node: Node, named = false): Selector {
   const first = node.children[0]
   let metric: { readonly name: string; readonly span: Span } | undefined
   if (first?.type === 'Identifier') {
-    const span = { start: first.start, end: first.start + (/^[\w:]+/.exec(text.slice(first.start, first.start + 500))?.[0].length ?? 0) }
+    const span = { start: first.start, end: first.end }
     metric = { name: text.slice(span.start, span.end), span }
   }
   const matchers: SelectorMatcher[] = []

@@ -6,6 +6,9 @@ import { type Report, refuse, source } from './report'
 
 /** Whether a literal is sound; reports what is not. */
 export function checkString(report: Report, node: Span): boolean {
+  const { text } = report
+  const backslash = text.indexOf('\\', node.start)
+  if ((backslash < 0 || backslash >= node.end) && node.end - node.start > 1 && text[node.end - 1] === text[node.start]) return true
   const literal = source(report, node)
   const mark = literal.charAt(0)
   if (!isClosed(literal)) {

@@ -26,9 +26,18 @@ export function parsePromql(text: string): PromTree {
 }
 
 /** The name that a word node stands for, as written: nodes of an adapted text may cover less than the word. */
-export const wordAt = (text: string, start: number): string => /^[\w:]*/.exec(text.slice(start, start + 200))?.[0] ?? ''
+export function wordAt(text: string, start: number): string {
+  let end = start
+  while (isWordCode(text.charCodeAt(end))) end++
+  return text.slice(start, end)
+}
 
 export const child = (node: Node, type: string): Node | undefined => node.children.find(one => one.type === type)
+
+/** Letters, digits, `_` and `:`. */
+const isWordCode = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 48 && code <= 58) || (code >= 65 && code <= 90) || code === 95
+
+const none: readonly Node[] = []
 
 function read(text: string, adapted: string): PromTree {
   const lost: Node[] = []
@@ -36,8 +45,9 @@ function read(text: string, adapted: string): PromTree {
   const build = (): Node => {
     const { from: start, to: end } = cursor
     const type = cursor.type.isError ? 'Lost' : cursor.name
-    const children: Node[] = []
+    let children = none as Node[]
     if (cursor.firstChild()) {
+      children = []
       do {
         if (cursor.name !== 'LineComment') children.push(build())
       } while (cursor.nextSibling())
