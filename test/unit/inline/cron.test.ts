@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkCron, describeCron } from '../../../server/src/core/inline/cron'
+import { describeCron, parseCron } from '../../../server/src/core/inline/cron'
 import { describeIso8601Duration, parseIso8601Duration, parseIso8601Period } from '../../../server/src/core/inline/iso8601Duration'
 import { load } from './data'
 
@@ -44,16 +44,16 @@ const refused = [
 ]
 
 test('expressions are taken and refused as Kestra does', () => {
-  for (const one of accepted) assert.equal(checkCron(one), undefined, one)
-  for (const one of refused) assert.match(checkCron(one)?.message ?? '', /[.?]$/, one)
-  assert.equal(checkCron('0 0 9 * * *', { seconds: true }), undefined)
-  assert.ok(checkCron('0 9 * * *', { seconds: true }))
-  assert.ok(checkCron('0 0 L * *', { last: false }))
+  for (const one of accepted) assert.equal(parseCron(one), undefined, one)
+  for (const one of refused) assert.match(parseCron(one)?.error ?? '', /[.?]$/, one)
+  assert.equal(parseCron('0 0 9 * * *', { seconds: true }), undefined)
+  assert.ok(parseCron('0 9 * * *', { seconds: true }))
+  assert.ok(parseCron('0 0 L * *', { version: '1.3' }))
 })
 
 test('the field at fault is marked', () => {
   const text = '0 9 * * * || 0 25 * * *'
-  const { start = 0, end = 0 } = checkCron(text)?.span ?? {}
+  const { start = 0, end = 0 } = parseCron(text)?.span ?? {}
   assert.equal(text.slice(start, end), '25')
 })
 
@@ -80,7 +80,7 @@ test('schedules of kestra/flows.json', () => {
     const about = flow.verdict['2.0.0'] === 'accepted' || flow.why.includes('invalid cron expression')
     return cron === undefined || !about
       ? []
-      : [{ cron, ok: flow.verdict['2.0.0'] === 'accepted', got: checkCron(cron, { seconds: flow.text.includes('withSeconds: true') }) }]
+      : [{ cron, ok: flow.verdict['2.0.0'] === 'accepted', got: parseCron(cron, { seconds: flow.text.includes('withSeconds: true') }) }]
   })
   if (judged.length > 0) console.log(`cron in kestra/flows.json: ${judged.filter(one => one.ok === !one.got).length}/${judged.length}`)
   assert.deepEqual(

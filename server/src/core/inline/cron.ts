@@ -1,18 +1,19 @@
 // Cron expressions as Kestra's Schedule reads them: five fields, six with seconds, nicknames, `a || b`, `0|30`.
 import { closest, type Span } from '../text'
+import { older } from './shape'
 
-export interface CronRules {
+export interface CronOptions {
   /** `withSeconds: true`: six fields, the first one seconds. */
   readonly seconds?: boolean
-  /** `L` and `L-5` for the last days of a month, which Kestra takes since 2.0. Taken unless false. */
-  readonly last?: boolean
+  /** Line of Kestra; unknown refuses only what all lines refuse. */
+  readonly version?: string
 }
 
 export interface CronError {
-  /** In the user's words. */
-  readonly message: string
-  /** The field at fault, or the whole text. */
-  readonly span: Span
+  /** A sentence in the user's words. */
+  readonly error: string
+  /** The field at fault; the whole text when absent. */
+  readonly span?: Span
 }
 
 interface Field {
@@ -34,7 +35,7 @@ const fields: readonly Field[] = [
   { name: 'day of the week', from: 0, to: 7, names: days },
 ]
 
-export const nicknames: Readonly<Record<string, string | undefined>> = {
+const nicknames: Readonly<Record<string, string | undefined>> = {
   '@yearly': '0 0 1 1 *',
   '@annually': '0 0 1 1 *',
   '@monthly': '0 0 1 * *',
@@ -45,29 +46,25 @@ export const nicknames: Readonly<Record<string, string | undefined>> = {
 }
 
 /** What Kestra refuses about the expression, or undefined. */
-export function checkCron(text: string, rules: CronRules = {}): CronError | undefined {
+export function parseCron(text: string, options: CronOptions = {}): CronError | undefined {
   const word = text.trim()
-  const start = text.indexOf(word)
-  const whole = { start, end: start + word.length }
-  if (word === '') return { message: 'A cron expression is missing: write five fields such as "0 9 * * MON-FRI", or "@daily".', span: whole }
-  if (word.startsWith('@')) {
-    const message = nickname(word)
-    return message === undefined ? undefined : { message, span: whole }
-  }
+  if (word === '') return { error: 'A cron expression is missing: write five fields such as "0 9 * * MON-FRI", or "@daily".' }
+  if (word.includes('{{')) return { error: 'A cron expression is not rendered: "{{ }}" cannot stand here.' }
+  if (word.startsWith('@')) return nickname(word)
   let at = 0
   for (const part of text.split('||')) {
-    const wrong = parsePart(part, at, rules)
-    if (wrong) return { message: wrong.message, span: wrong.span ?? whole }
+    const wrong = parsePart(part, at, options)
+    if (wrong) return wrong
     at += part.length + 2
   }
   return undefined
 }
 
-function nickname(word: string): string | undefined {
+function nickname(word: string): CronError | undefined {
   if (Object.hasOwn(nicknames, word)) return undefined
   const near = closest(word, Object.keys(nicknames))
-  if (word.startsWith('@every')) return `Kestra has no "${word}": for every five minutes, write "*/5 * * * *".`
-  return `Kestra has no "${word}": ${near ? `did you mean "${near}"?` : `there are ${Object.keys(nicknames).join(', ')}.`}`
+  if (word.startsWith('@every')) return { error: `Kestra has no "${word}": for every five minutes, write "*/5 * * * *".` }
+  return { error: `Kestra has no "${word}": ${near ? `did you mean "${near}"?` : `there are ${Object.keys(nicknames).join(', ')}.`}` }
 }
 
 interface Word {
@@ -78,14 +75,14 @@ interface Word {
 const wordsOf = (part: string, at: number): readonly Word[] =>
   [...part.matchAll(/\S+/g)].map(one => ({ text: one[0], span: { start: at + one.index, end: at + one.index + one[0].length } }))
 
-function parsePart(part: string, at: number, rules: CronRules): { readonly message: string; readonly span?: Span } | undefined {
+function parsePart(part: string, at: number, options: CronOptions): CronError | undefined {
   const words = wordsOf(part, at)
-  const wanted = rules.seconds ? [seconds, ...fields] : fields
-  if (words.length !== wanted.length) return { message: count(words.length, rules.seconds === true) }
+  const wanted = options.seconds ? [seconds, ...fields] : fields
+  if (words.length !== wanted.length) return { error: count(words.length, options.seconds === true) }
   for (const [i, field] of wanted.entries()) {
     const word = words[i]
-    const message = word && fieldError(word.text, field, rules.last !== false)
-    if (word && message) return { message, span: word.span }
+    const error = word && fieldError(word.text, field, options.version === undefined || !older(options.version, '2.0'))
+    if (word && error) return { error, span: word.span }
   }
   return undefined
 }
@@ -149,11 +146,11 @@ function value(text: string, field: Field): number | undefined {
 }
 
 /** In short English: `at 09:00, Monday to Friday`. Undefined when the expression is wrong. */
-export function describeCron(text: string, rules: CronRules = {}): string | undefined {
+export function describeCron(text: string, options: CronOptions = {}): string | undefined {
   const whole = text.trim()
-  if (checkCron(text, rules)) return undefined
+  if (parseCron(text, options)) return undefined
   const expression = nicknames[whole] ?? whole
-  const withSeconds = rules.seconds === true && !whole.startsWith('@')
+  const withSeconds = options.seconds === true && !whole.startsWith('@')
   return expression
     .split('||')
     .map(part => describePart(part.trim().split(/\s+/), withSeconds))

@@ -1,7 +1,7 @@
 // Languages and values that sit inside one scalar.
 
 export { alertmanagerPayload } from './alertmanagerPayload'
-export { type CronError, type CronRules, checkCron, describeCron, nicknames } from './cron'
+export { type CronError, type CronOptions, describeCron, parseCron } from './cron'
 export { formatDuration, milliseconds, parseDuration, parseGoDuration, type Unit, unitNames } from './duration'
 export { goTemplateLanguage } from './goTemplate'
 export { builtinTemplates } from './goTemplate/data'
