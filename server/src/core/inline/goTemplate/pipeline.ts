@@ -30,7 +30,7 @@ export function parsePipe(cursor: Cursor, until: 'right' | 'close', context: str
     const item = cursor.peekSolid()
     if (item.kind === until) break
     if (!operandKinds.has(item.kind)) cursor.wrong(item, context, commands.at(-1)?.operands.at(-1))
-    else commands.push(command(cursor))
+    else commands.push(parseCommand(cursor))
   }
   if (!cursor.failed && commands.length === 0)
     cursor.note(cursor.peekSolid(), context === 'an action' ? 'There is nothing between "{{" and "}}".' : `A value is missing behind "${context}".`)
@@ -67,11 +67,11 @@ function declarations(cursor: Cursor, declared: { name: string; span: Span }[], 
   }
 }
 
-function command(cursor: Cursor): Command {
+function parseCommand(cursor: Cursor): Command {
   const operands: Operand[] = []
   const start = cursor.peekSolid().span.start
   while (!cursor.failed) {
-    const operand = operand(cursor)
+    const operand = parseOperand(cursor)
     if (operand) operands.push(operand)
     if (cursor.failed) break
     const item = cursor.peek()
@@ -87,10 +87,10 @@ function command(cursor: Cursor): Command {
   return { span: { start, end: operands.at(-1)?.span.end ?? start }, operands }
 }
 
-function operand(cursor: Cursor): Operand | undefined {
+function parseOperand(cursor: Cursor): Operand | undefined {
   const first = cursor.peekSolid()
   const fields: Field[] = []
-  const term = first.kind === 'field' ? fieldTerm(cursor, fields) : term(cursor)
+  const term = first.kind === 'field' ? fieldTerm(cursor, fields) : parseTerm(cursor)
   if (!term) return undefined
   while (!cursor.failed && (cursor.peek().kind === 'field' || cursor.peek().kind === 'dot')) {
     const item = cursor.next()
@@ -108,7 +108,7 @@ function fieldTerm(cursor: Cursor, fields: Field[]): Term {
   return { kind: 'dot', span: { start: item.span.start, end: item.span.start } }
 }
 
-function term(cursor: Cursor): Term | undefined {
+function parseTerm(cursor: Cursor): Term | undefined {
   const item = cursor.nextSolid()
   switch (item.kind) {
     case 'variable':
