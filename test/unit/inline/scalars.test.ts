@@ -85,7 +85,7 @@ test('Go durations', () => {
   assert.equal(value(parseGoDuration('-.5s')), -5e8)
   assert.equal(value(parseGoDuration('1m1h')), 3.66e12)
   assert.equal(value(parseGoDuration('10µs')), 10_000)
-  for (const bad of ['', '.s', '1', '1d', '9999999999h', '1h 1m', '-']) assert.ok(parseGoDuration(bad).error, bad)
+  for (const bad of ['', '.s', '1', '1d', '1h2d', '2d1h', '9999999999h', '1h 1m', '-']) assert.ok(parseGoDuration(bad).error, bad)
 })
 
 test('URLs as Go reads them', () => {
@@ -98,6 +98,9 @@ test('URLs as Go reads them', () => {
     'a/b:c',
     'mailto:x%zz',
     'HTTP://a',
+    'mongodb://a:1,b:2',
+    '#\ttab',
+    'http://[fe80::1%25eth0]/',
     'http://u:p@h/',
     '*',
     'http://a/%41',

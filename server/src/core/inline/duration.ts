@@ -39,21 +39,26 @@ export function formatDuration(ms: number): string {
 
 /** A Go duration in ns, as `time.ParseDuration` reads it: sign, fractions and units h m s ms us ns in any order; no days. */
 export function parseGoDuration(text: string): Parsed<number> {
+  if (/^[-+]?$/.test(text)) return refuse('A duration is missing: write a number and a unit, such as "10s".')
+  const ns = readGoDuration(text)
+  if (ns === undefined) return explainGoDuration(text)
+  return ns === 'too long' ? refuse(`"${text}" is longer than the 292 years a duration can hold.`) : { value: ns }
+}
+
+function readGoDuration(text: string): number | 'too long' | undefined {
   const body = text.replace(/^[-+]/, '')
-  if (body === '0') return { value: 0 }
-  if (body === '') return refuse('A duration is missing: write a number and a unit, such as "10s".')
+  if (body === '0') return 0
+  const sign = text.startsWith('-') ? -1 : 1
   let total = 0n
-  let at = 0
-  while (at < body.length) {
+  for (let at = 0; at < body.length; ) {
     const [whole, number, unit] = /^([0-9]*\.?[0-9]*)([^0-9.]*)/.exec(body.slice(at)) as unknown as [string, string, string]
     const size = goUnits[unit]
-    if (number === '' || number === '.' || size === undefined) return explainGoDuration(text)
+    if (number === '' || number === '.' || size === undefined) return undefined
     total += nanoseconds(number, size)
-    if (total > 1n << 63n) return refuse(`"${text}" is longer than the 292 years a duration can hold.`)
+    if (total > longestNs) return 'too long'
     at += whole.length
   }
-  if (total === 1n << 63n && !text.startsWith('-')) return refuse(`"${text}" is longer than the 292 years a duration can hold.`)
-  return { value: text.startsWith('-') ? -Number(total) : Number(total) }
+  return total === longestNs && sign > 0 ? 'too long' : sign * Number(total)
 }
 
 /** Units of Prometheus durations, large to small. */
@@ -70,7 +75,10 @@ export const milliseconds: Readonly<Record<Unit, number>> = {
   ms: 1,
 }
 
-/** Go's int64 of nanoseconds, in ms. */
+/** One more than Go's int64 of nanoseconds can hold. */
+const longestNs = 1n << 63n
+
+/** The longest Go duration, in ms. */
 const longest = ((1n << 63n) - 1n) / 1_000_000n
 
 const goUnits: Readonly<Record<string, bigint>> = {
@@ -124,7 +132,7 @@ function explainGoDuration(text: string): Parsed<never> {
   }
   if (/^[-+]?[0-9.]+$/.test(text)) return refuse(`"${text}" has no unit: write "${text}s", "${text}m" or "${text}h".`)
   const suggestion = respell(text)
-  if (suggestion && 'value' in parseGoDuration(suggestion)) return refuse(`"${text}" is not a duration: write "${suggestion}".`, suggestion)
+  if (suggestion && typeof readGoDuration(suggestion) === 'number') return refuse(`"${text}" is not a duration: write "${suggestion}".`, suggestion)
   return refuse(`"${text}" is not a duration: write a number and a unit (h, m, s or ms), such as "10s".`)
 }
 

@@ -43,7 +43,7 @@ const wrap = (pattern: string, flavour: RegexFlavour): string => (flavour === 'a
  */
 const plain = (() => {
   const mark = String.raw`\\[!-/:-@[-^{-~]|\\[dwsDWS]`
-  const set = String.raw`\[\^?(?:a-z|A-Z|0-9|[\w./: ,;@%&#"'~<>=!()*+?|}${'$'}{]|${mark})+-?\]`
+  const set = String.raw`\[\^?(?:a-z|A-Z|0-9|[\w./: ,;@%&#"'~<>=!()*+?|$}{]|${mark})+-?\]`
   const repeat = '[*+?]?(?![*+?{])'
   const piece = String.raw`(?:[\w :;,@%&=#"'/~<>!.-]|${mark}|${set})${repeat}|\||[\^$](?![*+?{])`
   const group = (inner: string): string => String.raw`\((?:\?i?:)?(?:${inner})*\)${repeat}`

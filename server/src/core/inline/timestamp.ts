@@ -4,7 +4,7 @@ import { type Parsed, refuse } from './parsed'
 /** Unix seconds, possibly with a fraction, or RFC 3339; the value is in ms since 1970. */
 export function parseTimestamp(text: string): Parsed<number> {
   if (/^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:e[-+]?[0-9]+)?$/i.test(text)) return { value: Number(text) * 1000 }
-  const parts = /^([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{2}):([0-9]{2}):([0-9]{2})(?:[.,]([0-9]+))?(Z|[-+][0-9]{2}:[0-9]{2})$/.exec(text)
+  const parts = /^([0-9]{4})-([0-9]{2})-([0-9]{2})T([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:[.,]([0-9]+))?(Z|[-+][0-9]{2}:[0-9]{2})$/.exec(text)
   if (!parts) {
     const spaced = /^([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]([0-9]{2}:[0-9]{2}:[0-9]{2})(Z|[-+][0-9]{2}:[0-9]{2})?$/i.exec(text)
     const suggestion = spaced ? `${spaced[1]}T${spaced[2]}${(spaced[3] ?? 'Z').toUpperCase()}` : undefined
@@ -15,7 +15,7 @@ export function parseTimestamp(text: string): Parsed<number> {
   if (!fits) return refuse(`"${text}" names a day or a time that does not exist.`)
   const zone = parts[8] ?? 'Z'
   const [ahead = 0, aheadMinutes = 0] = zone === 'Z' ? [0, 0] : zone.slice(1).split(':').map(Number)
-  if (ahead > 24 || aheadMinutes >= 60) return refuse(`"${zone}" is not an offset from UTC.`)
+  if (ahead > 24 || aheadMinutes > 60) return refuse(`"${zone}" is not an offset from UTC.`)
   const shift = (zone.startsWith('-') ? -1 : 1) * (ahead * 60 + aheadMinutes) * 60_000
   return { value: utc(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000 + Number(`0.${parts[7] ?? '0'}`) * 1000 - shift }
 }

@@ -15,11 +15,12 @@ export interface Url {
 
 /** A URL as Go's `url.Parse` takes it. Nearly everything is one; what is not breaks an escape, a port, a host or the scheme. */
 export function parseUrl(text: string): Parsed<Url> {
-  const control = [...text].find(c => c < ' ' || c === '\x7f')
-  if (control !== undefined) return refuse('The URL contains a control character, such as a line break or a tab.', text.replace(/[\0-\x1f\x7f]/g, ''))
   const hash = text.indexOf('#')
   const fragment = hash < 0 ? undefined : text.slice(hash + 1)
   const main = hash < 0 ? text : text.slice(0, hash)
+  if (/[\0-\x1f\x7f]/.test(main)) {
+    return refuse('The URL contains a control character, such as a line break or a tab.', text.replace(/[\0-\x1f\x7f]/g, ''))
+  }
   if (main.startsWith(':')) return refuse(`"${text}" has no scheme before the colon: write "http:" or "https:".`)
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(main)?.[1] ?? ''
   const rest = scheme ? main.slice(scheme.length + 1) : main
@@ -34,7 +35,7 @@ export function parseUrl(text: string): Parsed<Url> {
   }
   const authority = place.startsWith('//') && (scheme || !place.startsWith('///')) ? (place.slice(2).split('/')[0] ?? '') : undefined
   const path = authority === undefined ? place : place.slice(2 + authority.length)
-  const parsed = readAuthority(text, authority ?? '')
+  const parsed = readAuthority(text, authority ?? '', /^https?$/i.test(scheme))
   if (parsed.error !== undefined) return parsed
   return escapes(text, path) ?? escapes(text, fragment) ?? { value: { scheme: scheme.toLowerCase(), ...parsed.value, path, ...extra } }
 }
@@ -80,27 +81,48 @@ export function parseHostPort(text: string): Parsed<{ readonly host: string; rea
   return { value: { host, port } }
 }
 
-function readAuthority(text: string, authority: string): Parsed<{ readonly user?: string; readonly host: string; readonly port?: string }> {
+function readAuthority(text: string, authority: string, strict: boolean): Parsed<{ readonly user?: string; readonly host: string; readonly port?: string }> {
   const at = authority.lastIndexOf('@')
   const host = authority.slice(at + 1)
   const user = at < 0 ? undefined : authority.slice(0, at)
   if (user !== undefined && !/^[a-z0-9\-._:~!$&'()*+,;=%@]*$/i.test(user)) {
     return refuse(`The user name or password in the URL contains a character that must be percent-encoded.`)
   }
-  const bracket = host.startsWith('[')
-  if (bracket && !host.includes(']')) return refuse(`The address in "${text}" lacks its closing bracket.`)
-  const tail = bracket ? host.slice(host.lastIndexOf(']') + 1) : host.includes(':') ? host.slice(host.indexOf(':')) : ''
-  if (!/^(?::[0-9]*)?$/.test(tail)) return refuse(`"${tail.slice(tail.startsWith(':') ? 1 : 0)}" is not a port: write digits after the colon.`)
+  const bracket = host.lastIndexOf('[')
+  if (bracket > 0) return refuse(`The host in "${text}" has a bracket in the wrong place.`)
+  if (bracket === 0 && !host.includes(']')) return refuse(`The address in "${text}" lacks its closing bracket.`)
+  const colon = strict ? host.indexOf(':') : host.lastIndexOf(':')
+  const tail = bracket === 0 ? host.slice(host.lastIndexOf(']') + 1) : colon < 0 ? '' : host.slice(colon)
+  if (!/^(?::[0-9]*)?$/.test(tail)) return refuse(`"${tail.replace(/^:/, '')}" is not a port: write digits after the colon.`)
   const name = host.slice(0, host.length - tail.length)
-  if (bracket && !/^\[[0-9a-f:.]*:[0-9a-f:.]*(?:%25[^\]]+)?\]$/i.test(name)) return refuse(`"${name}" is not an IPv6 address.`)
-  const bad = /[ \\^`{|}%]/.exec(name.replace(/%[89a-f][0-9a-f]|%25/gi, ''))?.[0]
+  const wrong = checkHost(text, name, bracket === 0)
+  if (wrong) return wrong
+  const extra = { ...(user !== undefined && { user }), ...(tail.length > 1 && { port: tail.slice(1) }) }
+  return (user === undefined ? undefined : escapes(text, user)) ?? { value: { ...extra, host } }
+}
+
+function checkHost(text: string, name: string, bracketed: boolean): { readonly error: string } | undefined {
+  const zone = bracketed ? name.indexOf('%25') : -1
+  const address = zone < 0 ? name : name.slice(0, zone)
+  if (bracketed && (!isIpv6(address.replace(/^\[|\]$/g, '')) || (zone >= 0 && !/^%25.+\]$/.test(name.slice(zone)))))
+    return refuse(`"${name}" is not an IPv6 address.`)
+  const bad = /[ \\^`{|}%]/.exec(address.replace(/%[89a-f][0-9a-f]|%25/gi, ''))?.[0]
+  if (bad === undefined) return undefined
   if (bad === '%') return refuse(`The host in "${text}" has a percent sign that is no escape.`)
-  if (bad !== undefined) return refuse(`The host "${name}" contains ${bad === ' ' ? 'a space' : `"${bad}"`}, which no host name can.`)
-  return (
-    (user === undefined ? undefined : escapes(text, user)) ?? {
-      value: { ...(user !== undefined && { user }), host, ...(tail.length > 1 && { port: tail.slice(1) }) },
-    }
-  )
+  return refuse(`The host "${name}" contains ${bad === ' ' ? 'a space' : `"${bad}"`}, which no host name can.`)
+}
+
+/** Groups of up to four hexadecimal digits, eight of them or fewer around one `::`; the last two may be written as IPv4. */
+function isIpv6(text: string): boolean {
+  const halves = text.split('::')
+  if (halves.length > 2) return false
+  const groups = halves.flatMap(half => (half === '' ? [] : half.split(':')))
+  const last = groups.at(-1) ?? ''
+  const v4 = last.includes('.')
+  if (v4 && !/^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/.test(last)) return false
+  const count = groups.length + (v4 ? 1 : 0)
+  const plain = v4 ? groups.slice(0, -1) : groups
+  return plain.every(group => /^[0-9a-f]{1,4}$/i.test(group)) && (halves.length === 2 ? count < 8 : count === 8) && !(v4 && text.endsWith(':'))
 }
 
 function escapes(text: string, part: string | undefined): { readonly error: string } | undefined {
