@@ -1,5 +1,6 @@
 // What the `format` of a scalar means: one table from names to parsers of `core/inline`.
 import { alertingFormats } from './alertingFormats'
+import { kestraFormats } from './kestraFormats'
 import { prometheusFormats } from './prometheusFormats'
 import { ruleTestFormats } from './ruleTestFormats'
 
@@ -20,4 +21,4 @@ export interface Format {
   readonly examples?: readonly string[]
 }
 
-export const formats: Readonly<Record<string, Format>> = { ...alertingFormats, ...prometheusFormats, ...ruleTestFormats }
+export const formats: Readonly<Record<string, Format>> = { ...alertingFormats, ...kestraFormats, ...prometheusFormats, ...ruleTestFormats }

@@ -1,6 +1,6 @@
 // One list of problems from several lines of a program: what all say stays, what one says becomes a hint about that line.
 import { type Grammar, versionText } from '../schema'
-import type { Problem } from '../text'
+import { compareSeverity, type Problem } from '../text'
 
 export function combine(lists: readonly (readonly Problem[])[], grammars: readonly Grammar[]): readonly Problem[] {
   const [first] = lists
@@ -17,11 +17,15 @@ export function combine(lists: readonly (readonly Problem[])[], grammars: readon
           one => one.span.start === problem.span.start && one.span.end === problem.span.end && (one.code === problem.code || bothErrors(one, problem)),
         ),
       )
-      out.push(here.every(Boolean) ? problem : onlyIn(problem, grammars[i]))
+      out.push(here.every(Boolean) ? (mildest(here) ?? problem) : onlyIn(problem, grammars[i]))
     }
   })
   return withoutOverlaps(out)
 }
+
+/** What one line refuses and another only warns of is no error where the line is unknown. */
+const mildest = (all: readonly (Problem | undefined)[]): Problem | undefined =>
+  all.reduce((least, one) => (one && least && compareSeverity(one.severity, least.severity) < 0 ? one : least))
 
 const bothErrors = (a: Problem, b: Problem): boolean => a.severity === 'error' && b.severity === 'error'
 

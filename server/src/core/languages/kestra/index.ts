@@ -1,5 +1,6 @@
 // Flows of Kestra: tasks that run when a trigger fires, such as the webhook that Alertmanager calls.
 import type { Grammar, Version } from '../../schema'
+import { lookup } from '../../text'
 import type { Language } from '../language'
 import { inlineLanguages } from '../shared/inline'
 import { checks, localChecks } from './checks'
@@ -18,9 +19,11 @@ const grammarOf = (line: Line, version: Version): Grammar => ({
   dynamic,
 })
 
-/** The lines differ widely, so an unknown version is read as both; the newest comes first. */
-let made: { readonly old: Grammar; readonly recent: Grammar } | undefined
-const lines = () => (made ??= { old: grammarOf('1.3', { major: 1, minor: 3 }), recent: grammarOf('2.0', { major: 2, minor: 0 }) })
+/** The lines differ widely, so an unknown version is read as both; the newest comes first. Made when first asked for. */
+const made = new Map<string, readonly Grammar[]>()
+const recent = () => lookup(made, '2.0', () => [grammarOf('2.0', { major: 2, minor: 0 })])
+const old = () => lookup(made, '1.3', () => [grammarOf('1.3', { major: 1, minor: 3 })])
+const both = () => lookup(made, 'both', () => [...recent(), ...old()])
 
 export const kestra: Language = {
   kind: 'kestra',
@@ -31,21 +34,10 @@ export const kestra: Language = {
   checks,
   recognise,
   grammars(version) {
-    const { old, recent } = lines()
     if (!version) return both()
-    return version.major >= 2 ? only(recent) : only(old)
+    return version.major >= 2 ? recent() : old()
   },
   link(_schema, path) {
     return path.length === 0 ? undefined : 'https://kestra.io/docs/workflow-components'
   },
-}
-
-const lists = new WeakMap<Grammar, readonly Grammar[]>()
-let pair: readonly Grammar[] | undefined
-const both = () => (pair ??= [lines().recent, lines().old])
-
-function only(grammar: Grammar): readonly Grammar[] {
-  let list = lists.get(grammar)
-  if (!list) lists.set(grammar, (list = [grammar]))
-  return list
 }

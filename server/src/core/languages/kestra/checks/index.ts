@@ -1,7 +1,49 @@
 // All checks of flows: local ones look at one object, the others at the whole file.
 import type { LocalCheck } from '../../../schema'
 import type { Check } from '../../language'
+import { constantExpression, constantTask, constantWhen } from './constantCondition'
+import { dashedName } from './dashedName'
+import { document } from './document'
+import { flowTop } from './flowTop'
+import { inputDefault } from './inputDefault'
+import { inputDependency } from './inputDependency'
+import { recursiveFlow } from './recursiveFlow'
+import { laterTask, unknownInput, unknownTask, unknownVariable } from './references'
+import { retryInterval } from './retryInterval'
+import { schedule } from './schedule'
+import { systemLabel, systemLabels } from './systemLabel'
+import { taskShape } from './taskShape'
+import { triggerFallback } from './triggerFallback'
+import { triggerInputs } from './triggerInputs'
+import { countingCondition, weakKey } from './webhook'
+import { deadWebhook, sharedKey } from './webhookKeys'
 
-export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {}
+/** By the model that the schema names. */
+export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
+  flow: [flowTop],
+  labels: [systemLabels],
+  label: [systemLabel],
+  input: [inputDefault],
+  'form-field': [inputDefault],
+  retry: [retryInterval],
+  task: [taskShape, constantTask],
+  trigger: [constantWhen],
+  webhook: [constantWhen, weakKey, countingCondition],
+  schedule: [constantWhen, schedule],
+  condition: [constantExpression],
+}
 
-export const checks: readonly Check[] = []
+export const checks: readonly Check[] = [
+  document,
+  triggerInputs,
+  inputDependency,
+  recursiveFlow,
+  unknownTask,
+  unknownInput,
+  unknownVariable,
+  laterTask,
+  triggerFallback,
+  dashedName,
+  deadWebhook,
+  sharedKey,
+]

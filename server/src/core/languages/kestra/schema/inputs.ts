@@ -6,7 +6,7 @@ import { duration } from './parts'
 const base: Readonly<Record<string, Schema>> = {
   id: { ...inputId, description: 'Name of the input: `{{ inputs.ID }}`. With a dash in it, write `{{ inputs["my-id"] }}`.' },
   name: { type: 'string', until: '2.0', deprecated: true, renamedTo: 'id', instead: 'It is called "id" now.', description: 'Old name of `id`.' },
-  type: { type: 'string', description: 'What kind of value is expected; it decides on the field in the form and on the other keys.' },
+  type: { type: 'string', minLength: 1, description: 'What kind of value is expected; it decides on the field in the form and on the other keys.' },
   description: { type: 'string', description: 'Shown below the field; Markdown.' },
   displayName: { type: 'string', description: 'Shown instead of the id.' },
   required: {

@@ -11,7 +11,7 @@ import { described, type Words } from './words/words'
 export type Line = '1.3' | '2.0'
 
 /** Everything outside the core comes from plugins, and nobody knows them all. */
-const plugins = '^(?!io\\.kestra\\.(?:plugin\\.)?core\\.)(?:[\\p{L}_][\\p{L}\\p{N}_$]*\\.)+[\\p{L}_][\\p{L}\\p{N}_$]*$'
+const plugins = '^(?!io\\.kestra\\.(?:plugin\\.)?core\\.(?!(?:.*\\.)?tests?\\.|.*Test\\$))(?:[\\p{L}_][\\p{L}\\p{N}_$]*\\.)+[\\p{L}_][\\p{L}\\p{N}_$]*$'
 
 const level: Schema = { type: 'string', enum: [...levels] }
 const assets: Schema = { description: 'What is read and written, for lineage (Enterprise).' }
@@ -144,36 +144,39 @@ function family({ noun, model, types, words, base, misplaced }: Family): Schema 
     noun,
     model,
     properties: base,
+    misnamed: { '<<': { say: 'Kestra knows no merge keys: write the properties out.' } },
     required: 'id' in base ? ['id', 'type'] : ['type'],
     discriminator: { key: 'type', mapping, open: plugins, otherwise: {}, renamed: renamedIn(types), misplaced },
   }
 }
 
-/** The line that the lines disagree about: what is required in one and not in the other. */
-function of(line: Line, types: Types): Types {
-  if (line === '1.3') return types
-  const edited: Record<string, Schema> = { ...types }
-  const demand = (name: string, key: string, more: Schema = {}) => {
-    const type = edited[core + name]
-    const property = type?.properties?.[key]
-    if (type && property)
-      edited[core + name] = {
-        ...type,
-        required: [...new Set([...(type.required ?? []), key])],
-        properties: { ...type.properties, [key]: { ...property, ...more } },
-      }
-  }
-  demand('flow.If', 'condition')
-  return edited
+/** What the catalogue cannot say: lists that must not be empty, limits, and `condition` of If, which only 2.0 demands. */
+function ofTasks(line: Line): Types {
+  return Object.fromEntries(
+    Object.entries(taskTypes).map(([name, type]) => {
+      const needed = (type.required ?? []).filter(key => type.properties?.[key]?.items?.$ref === '#/$defs/Task')
+      const changes: Record<string, Schema> = Object.fromEntries(needed.map(key => [key, { minItems: 1 }]))
+      if (type.properties?.concurrencyLimit) changes.concurrencyLimit = { minimum: 0 }
+      if (type.properties?.then) changes.then = { minItems: 1 }
+      const properties = Object.fromEntries(Object.entries(type.properties ?? {}).map(([key, one]) => [key, { ...one, ...changes[key] }]))
+      const demanded = name === `${core}flow.If` ? (line === '2.0' ? ['condition', 'then'] : ['then']) : []
+      const required = [...new Set([...(type.required ?? []), ...demanded])]
+      return [name, { ...type, properties, ...(required.length > 0 && { required }) }]
+    }),
+  )
 }
+
+const schedule = `${core}trigger.Schedule`
 
 /** `key` of a webhook may be blank in 1.3 and not in 2.0; a trigger id has no limit in 1.3. */
 function ofTriggers(line: Line): Types {
   const name = `${core}trigger.Webhook`
+  const scheduled = { [schedule]: { ...triggerTypes[schedule], model: 'schedule' } }
   const { key, ...others } = triggerTypes[name]?.properties ?? {}
   const { minLength: _, ...lax } = key ?? {}
   return {
     ...triggerTypes,
+    ...scheduled,
     [name]: { ...triggerTypes[name], model: 'webhook', properties: { key: line === '1.3' ? lax : { ...lax, minLength: 1 }, ...others } },
   }
 }
@@ -188,7 +191,7 @@ export const typeDefinitions = (line: Line): Readonly<Record<string, Schema>> =>
   Task: family({
     noun: 'a task',
     model: 'task',
-    types: of(line, taskTypes),
+    types: ofTasks(line),
     words: taskWords,
     base: taskBase,
     misplaced: misplacedAmong([

@@ -1,0 +1,36 @@
+// What a FORM, an ARRAY, a FILE and defaults in general may not say about an input.
+
+import type { LocalCheck } from '../../../schema'
+import { isFalse } from '../model'
+import { checkKind } from '../value'
+import { isDynamic, keyOf, problem, wordOf } from './problem'
+
+export const inputDefault: LocalCheck = function* (at, grammar) {
+  const type = at.get('type')?.string ?? ''
+  const defaults = at.get('defaults')
+  const items = at.get('itemType')
+  if (items?.string !== undefined && type === 'ARRAY' && notItems.has(items.string))
+    yield problem('bad-item-type', 'error', wordOf(items), `The items of an ARRAY cannot be of type "${items.string}": Kestra refuses the flow.`)
+  if (!defaults || defaults.isNull) return
+  const required = at.get('required')
+  if (required && isFalse(required) && !isDynamic(required))
+    yield problem(
+      'optional-with-default',
+      'error',
+      keyOf(required),
+      'An input with "defaults" always has a value, so "required: false" makes Kestra refuse the flow. Remove one of the two, or use "prefill".',
+    )
+  if (defaults.string === undefined || isDynamic(defaults)) return
+  if (type === 'FILE' && !/^(?:nsfile|file):/.test(defaults.string))
+    yield problem(
+      'bad-default',
+      'error',
+      wordOf(defaults),
+      `The default of a FILE is an address: "nsfile:///${defaults.string.replace(/^\/+/, '')}" for a file of the namespace, or "file://…".`,
+    )
+  if ((grammar.version?.major ?? 2) < 2) return
+  const wrong = checkKind(defaults, type, at)
+  if (wrong) yield problem('bad-default', 'error', wordOf(defaults), `The default does not fit an input of type ${type}: ${wrong} Kestra refuses the flow.`)
+}
+
+const notItems: ReadonlySet<string> = new Set(['ARRAY', 'SECRET', 'SELECT', 'MULTISELECT'])

@@ -1,0 +1,65 @@
+// An input that waits for one that is not there, or for itself in a circle: Kestra refuses the flow.
+
+import { listed } from '../../../schema'
+import { closest } from '../../../text'
+import type { Check } from '../../language'
+import { flowOf } from '../model'
+import { problem, replace, wordOf } from './problem'
+
+export const inputDependency: Check = {
+  code: 'unknown-input-dependency',
+  *run(file) {
+    const inputs = flowOf(file)?.inputs ?? []
+    const known = new Set(inputs.map(one => one.id))
+    const open = inputs.some(one => one.type === 'FORM' || one.type === 'REUSABLE_INPUTS')
+    for (const input of inputs) {
+      for (const item of input.at.path('dependsOn', 'inputs')?.items() ?? []) {
+        const name = item.string
+        if (name === undefined || known.has(name) || open) continue
+        const near = closest(name, known)
+        const span = wordOf(item)
+        yield problem(
+          'unknown-input-dependency',
+          'error',
+          span,
+          `There is no input "${name}" to wait for: Kestra refuses the flow.${near ? ` Did you mean "${near}"?` : ''}`,
+          near ? [replace(span, near)] : [],
+        )
+      }
+    }
+    const needs = new Map(inputs.map(one => [one.id, [...(one.at.path('dependsOn', 'inputs')?.items() ?? [])].flatMap(item => item.string ?? [])]))
+    const circle = circleAmong(needs)
+    const first = circle && inputs.find(one => one.id === circle[0])
+    const place = first?.at.get('dependsOn')
+    if (circle && place?.key)
+      yield problem(
+        'input-cycle',
+        'error',
+        place.key.span,
+        `The inputs ${listed(
+          circle.map(one => `"${one}"`),
+          'and',
+        )} wait for each other: Kestra refuses the flow.`,
+      )
+  },
+}
+
+function circleAmong(needs: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
+  const done = new Set<string>()
+  const walk = (id: string, path: readonly string[]): readonly string[] | undefined => {
+    const from = path.indexOf(id)
+    if (from >= 0) return path.slice(from)
+    if (done.has(id)) return undefined
+    done.add(id)
+    for (const next of needs.get(id) ?? []) {
+      const found = walk(next, [...path, id])
+      if (found) return found
+    }
+    return undefined
+  }
+  for (const id of needs.keys()) {
+    const found = walk(id, [])
+    if (found) return found
+  }
+  return undefined
+}

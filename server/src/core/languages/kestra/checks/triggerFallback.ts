@@ -1,0 +1,33 @@
+// `trigger.…` without a fallback: an execution started by hand has no trigger, and undefined is an error.
+
+import type { Mention } from '../../../text'
+import type { Check } from '../../language'
+import { flowOf, inTriggers } from '../model'
+import { problem } from './problem'
+
+export const triggerFallback: Check = {
+  code: 'trigger-without-fallback',
+  *run(file) {
+    const flow = flowOf(file)
+    if (!flow) return
+    const bare: Mention[] = []
+    for (const use of file.mentions(['trigger-path'], 'uses')) if (use.within !== 'fallback' && !inTriggers(flow, use.span.start)) bare.push(use)
+    const [first, ...others] = bare
+    if (!first) return
+    const path = `trigger.${first.name.replaceAll('.*', '[0]')}`
+    const more = others.length > 0 ? ` The same goes for ${others.length === 1 ? 'one more place' : `${others.length} more places`}.` : ''
+    const fix = /^[\w.]+$/.test(first.name)
+      ? [{ title: 'Add a fallback', edits: [{ span: { start: first.span.end, end: first.span.end }, text: " ?? 'none'" }] }]
+      : []
+    yield {
+      ...problem(
+        'trigger-without-fallback',
+        'information',
+        first.span,
+        `Started by hand there is no trigger, and the run fails at "${path}". Say what to take instead: "${path} ?? 'none'".${more}`,
+        fix,
+      ),
+      ...(others.length > 0 && { related: others.slice(0, 20).map(one => ({ span: one.span, message: 'No fallback here either.' })) }),
+    }
+  },
+}
