@@ -1,8 +1,10 @@
 // An entry under `alertmanagers` that finds no Alertmanager: mostly one entry that a dash too many has cut in pieces.
+import { listed } from '../../../schema'
 import type { Fix, Problem } from '../../../text'
 import type { At } from '../../../yaml'
 import type { Check } from '../../language'
 import { alertmanagersOf, discoveriesOf } from '../model'
+import { alertmanagerConfig } from '../schema/alerting'
 
 const code = 'alertmanager-without-targets'
 
@@ -10,22 +12,28 @@ export const alertmanagerWithoutTargets: Check = {
   code,
   *run(file) {
     const entries = alertmanagersOf(file)
-    for (const [i, entry] of entries.entries()) if (![...discoveriesOf(entry)].some(() => true)) yield problem(entry, entries.slice(i + 1))
+    for (const [i, entry] of entries.entries()) if ([...discoveriesOf(entry)].length === 0 && !hasUnknownKey(entry)) yield problem(entry, entries.slice(i + 1))
   },
 }
 
 function problem(entry: At, later: readonly At[]): Problem {
   const keys = namesOf(entry)
   const fix = joined(entry, later)
-  const settings = keys.length > 0 ? `The ${keys.map(one => `"${one}"`).join(', ')} here` : 'This entry'
+  const list = listed(
+    keys.map(one => `"${one}"`),
+    'and',
+  )
   return {
     code,
     severity: 'warning',
-    message: `${settings} ${keys.length > 0 ? 'belongs to an Alertmanager entry that names' : 'names'} no targets, so nothing uses it. A dash starts an entry of its own: write the settings and "static_configs" under one.`,
+    message: `This Alertmanager entry names no targets, so ${list === '' ? 'it does nothing' : `${list} ${keys.length > 1 ? 'have' : 'has'} no effect`}. Each dash starts an entry of its own: write the settings and "static_configs" under one.`,
     span: [...entry.entries()].find(one => one.key)?.key?.span ?? entry.span,
     ...(fix && { fixes: [fix] }),
   }
 }
+
+/** A key that is not known may be the misspelt one that names the targets: it has a problem of its own. */
+const hasUnknownKey = (entry: At): boolean => namesOf(entry).some(key => !Object.hasOwn(alertmanagerConfig.properties ?? {}, key))
 
 const namesOf = (entry: At): string[] => [...entry.entries()].flatMap(one => one.key?.text ?? [])
 

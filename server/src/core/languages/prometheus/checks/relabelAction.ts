@@ -5,6 +5,7 @@ import type { At } from '../../../yaml'
 import { isSet, numberAt } from '../../shared/goValues'
 import { actionOf } from '../model'
 
+const actions = ['replace', 'keep', 'drop', 'keepequal', 'dropequal', 'hashmod', 'labelmap', 'labeldrop', 'labelkeep', 'lowercase', 'uppercase']
 const writes = ['replace', 'hashmod', 'lowercase', 'uppercase', 'keepequal', 'dropequal']
 
 /** Keys that must stay away from an action, with the one value that may be written out all the same. */
@@ -20,9 +21,13 @@ const unwanted: Readonly<Record<string, Readonly<Record<string, string | undefin
 export const relabelAction: LocalCheck = function* (at) {
   const action = actionOf(at)
   const where = at.get('action')
-  if (where?.isNull) return
-  if (action === 'hashmod' && !numberAt(at.get('modulus'))) yield needs(at, where, '"modulus", a number above zero', action)
-  if (writes.includes(action) && !isSet(at.get('target_label'))) yield needs(at, where, '"target_label"', action)
+  if (where?.isNull || !actions.includes(action) || where?.text === '') return
+  const modulus = at.get('modulus')
+  const missing = [
+    ...(action === 'hashmod' && (!modulus || modulus.isNull || numberAt(modulus) === 0) ? ['"modulus", a number above zero'] : []),
+    ...(writes.includes(action) && !isSet(at.get('target_label')) ? ['"target_label"'] : []),
+  ]
+  if (missing.length > 0) yield needs(at, where, missing.join(' and '), action)
   for (const [key, fine] of Object.entries(unwanted[action] ?? {})) {
     const value = at.get(key)
     if (!value?.key || (value.isNull && key !== 'regex') || (fine !== undefined && value.text === fine)) continue

@@ -1,7 +1,7 @@
 // A rule without source labels compares its expression with the empty text. One that cannot match it does nothing, or drops everything.
 import { matchesRegex } from '../../../inline'
 import type { LocalCheck } from '../../../schema'
-import { setText } from '../../shared/goValues'
+import { isSet, setText } from '../../shared/goValues'
 import { actionOf } from '../model'
 
 const outcome: Readonly<Record<string, string>> = {
@@ -16,6 +16,7 @@ export const relabelNeverMatches: LocalCheck = function* (at) {
   const text = setText(regex)
   const sources = at.get('source_labels')
   if (!then || !regex || text === undefined || matchesEmpty(text)) return
+  if (actionOf(at) === 'replace' && !isSet(at.get('target_label'))) return
   if (sources && !sources.isNull && [...sources.items()].length > 0) return
   yield {
     code: 'relabel-without-source',

@@ -34,8 +34,9 @@ const parts = (text: string) => /^(?:([a-z][a-z0-9+.-]*):\/\/)?([^/]*)(\/.*)?$/i
 
 function say(text: string, pathKey: string): string {
   const [, scheme, host, path] = parts(text) ?? []
-  const moved = [...(scheme ? [`the scheme under "scheme"`] : []), ...(path && path !== '/' ? [`the path under "${pathKey}"`] : [])]
-  return `"${text}" is not an address: write only host and port${host ? `, "${host}"` : ''}${moved.length > 0 ? `; ${moved.join(' and ')}` : ''}.`
+  const only = `"${text}" is not an address: write only host and port${host ? `, "${host}"` : ''}.`
+  const secure = scheme?.toLowerCase() === 'https' ? ' The scheme goes under "scheme".' : ''
+  return `${only}${secure}${path && path !== '/' ? ` The path goes under "${pathKey}".` : ''}`
 }
 
 function fixes(target: Target, owner: At, pathKey: string): Fix[] {

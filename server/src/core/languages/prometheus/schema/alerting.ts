@@ -21,7 +21,7 @@ export const alertmanagerConfig: Schema = object(
       misvalued: { v1: { to: 'v2', say: 'Prometheus 3.0 dropped it; Alertmanager speaks v2 since 0.16 and nothing else since 0.27.' } },
     }),
     relabel_configs: relabelConfigs('Filters and rewrites the Alertmanagers that were found.'),
-    alert_relabel_configs: relabelConfigs('Filters and rewrites alerts on their way to these Alertmanagers.'),
+    alert_relabel_configs: { ...relabelConfigs('Filters and rewrites alerts on their way to these Alertmanagers.'), since: '2.51' },
     ...sdProperties,
     static_configs: { ...staticConfigs, insert: '\n  - targets: [${1:localhost:9093}]' },
   },

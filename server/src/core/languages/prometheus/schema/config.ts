@@ -16,7 +16,7 @@ const alertmanager = other('alertmanager.yml')
 
 export const prometheusSchema: Schema = object(
   'The configuration of Prometheus.',
-  'prometheus.yml',
+  'a Prometheus configuration',
   {
     global,
     runtime,
@@ -29,7 +29,7 @@ export const prometheusSchema: Schema = object(
     scrape_config_files: list(
       'Files with more jobs, relative to this file; `*` is allowed in the last part of a path. Each holds `scrape_configs` and nothing else.',
       path('A file, or a pattern such as `jobs/*.yml`.', { format: 'rule-path', files: 'scrape-configs', examples: ['jobs/*.yml'] }),
-      { insert: '\n  - ${1:jobs/*.yml}' },
+      { insert: '\n  - ${1:jobs/*.yml}', since: '2.43' },
     ),
     scrape_configs: scrapeConfigs,
     storage,

@@ -37,9 +37,9 @@ const azuread: Schema = object(
         client_secret: secret('The secret of the application. Required.'),
         tenant_id: text('The tenant. Required.'),
       },
-      { required: ['client_id', 'client_secret', 'tenant_id'] },
+      { required: ['client_id', 'client_secret', 'tenant_id'], since: '2.48' },
     ),
-    sdk: object('Signs in the way the Azure SDK finds by itself.', 'an SDK sign-in', { tenant_id: text('The tenant.') }),
+    sdk: object('Signs in the way the Azure SDK finds by itself.', 'an SDK sign-in', { tenant_id: text('The tenant.') }, { since: '2.52' }),
     certificate: object(
       'Signs in with a certificate.',
       'a certificate sign-in',
@@ -75,7 +75,7 @@ const queueConfig: Schema = object(
     min_backoff: duration('The first pause after a failure; it doubles each time. Default: `30ms`.', { default: '30ms', examples: ['30ms', '100ms'] }),
     max_backoff: duration('The longest pause after failures. Must not be less than `min_backoff`. Default: `5s`.', { default: '5s' }),
     retry_on_http_429: flag('Tries again when the other side says "too many requests" (429). Default: `false`.', false),
-    sample_age_limit: duration('Samples older than this are not sent any more. Default: `0s`, no limit.'),
+    sample_age_limit: duration('Samples older than this are not sent any more. Default: `0s`, no limit.', { since: '2.50' }),
   },
   { model: 'queue-config', link: page('remote_write') },
 )
@@ -107,13 +107,14 @@ export const remoteWrite: Schema = object(
     write_relabel_configs: relabelConfigs('Filters and rewrites samples before they are sent.'),
     name: text('Tells this remote write from others in metrics and logs; no two may share one. Default: a hash.', { declares: 'remote-write' }),
     send_exemplars: flag('Sends exemplars, too (needs the flag `exemplar-storage`). Default: `false`.', false),
-    send_native_histograms: flag('Sends native histograms, too. Default: `false`.', false),
+    send_native_histograms: flag('Sends native histograms, too. Default: `false`.', false, { since: '2.40' }),
     round_robin_dns: flag('Resolves the host for each connection and picks one of its addresses. Default: `false`.', false, { since: '3.1' }),
     protobuf_message: choice(
       'The protocol: `prometheus.WriteRequest` (1.0) or `io.prometheus.write.v2.Request` (2.0). Default: the former.',
       ['prometheus.WriteRequest', 'io.prometheus.write.v2.Request'],
       {
         default: 'prometheus.WriteRequest',
+        since: '2.54',
       },
     ),
     failed_request_logging: flag('Logs requests that failed.', false, { since: '3.15' }),
@@ -122,9 +123,12 @@ export const remoteWrite: Schema = object(
     metadata_config: metadataConfig,
     sigv4,
     azuread,
-    google_iam: object('Signs in at Google Cloud.', 'a Google sign-in', {
-      credentials_file: path('File with the credentials. Default: those of the environment.'),
-    }),
+    google_iam: object(
+      'Signs in at Google Cloud.',
+      'a Google sign-in',
+      { credentials_file: path('File with the credentials. Default: those of the environment.') },
+      { since: '2.55' },
+    ),
     ...httpProperties,
     enable_http2: flag('Uses HTTP/2 where the server offers it. Default: `false`, unlike elsewhere.', false),
   },
@@ -147,7 +151,7 @@ export const remoteRead: Schema = object(
   {
     url: text('Where samples are read. Required.', { format: 'url', examples: ['http://localhost:9009/api/v1/read'] }),
     remote_timeout: duration('How long a request may take. Default: `1m`.', { default: '1m' }),
-    chunked_read_limit: count('The most bytes of a frame of the answer. Default: `50000000`.', { default: 50_000_000 }),
+    chunked_read_limit: count('The most bytes of a frame of the answer. Default: `50000000`.', { default: 50_000_000, since: '2.55' }),
     headers,
     read_recent: flag('Asks for times that the local storage holds completely, too. Default: `false`.', false),
     name: text('Tells this remote read from others in metrics and logs; no two may share one. Default: a hash.', { declares: 'remote-read' }),

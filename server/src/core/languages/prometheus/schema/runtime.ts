@@ -24,5 +24,5 @@ export const runtime: Schema = object(
       },
     ),
   },
-  { link: page('configuration-file') },
+  { link: page('configuration-file'), since: '2.53' },
 )

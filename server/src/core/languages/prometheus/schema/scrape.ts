@@ -22,7 +22,7 @@ export const scrapeConfig: Schema = object(
       false,
     ),
     honor_timestamps: flag('Keeps timestamps that the target exposes. Default: `true`.', true),
-    track_timestamps_staleness: flag('Marks series with timestamps of their own as gone, when they vanish. Default: `false`.', false),
+    track_timestamps_staleness: flag('Marks series with timestamps of their own as gone, when they vanish. Default: `false`.', false, { since: '2.48' }),
     params: mapOf('Parameters of the URL, each with a list of values.', list('The values.', { type: 'string' }), {
       insert: '\n  ${1:module}: [${2:http_2xx}]',
     }),
@@ -33,21 +33,29 @@ export const scrapeConfig: Schema = object(
     scrape_protocols: scrapeProtocols('Default: that of `global`.'),
     fallback_scrape_protocol: choice('The format to assume when a target names none that is known. Default: none, the scrape fails.', [...protocols, ''], {
       examples: ['PrometheusText0.0.4'],
+      since: '3.0',
     }),
     scrape_native_histograms: flag('Asks the targets for native histograms. Default: that of `global`.', false, { since: '3.8' }),
-    always_scrape_classic_histograms: flag('Keeps classic histograms even where a native one is exposed beside them. Default: that of `global`.', false),
-    convert_classic_histograms_to_nhcb: flag('Stores classic histograms as native ones with custom buckets. Default: that of `global`.', false),
-    scrape_failure_log_file: path('File that failed scrapes of this job are logged to. Default: that of `global`.'),
+    always_scrape_classic_histograms: flag('Keeps classic histograms even where a native one is exposed beside them. Default: that of `global`.', false, {
+      since: '3.0',
+    }),
+    convert_classic_histograms_to_nhcb: flag('Stores classic histograms as native ones with custom buckets. Default: that of `global`.', false, {
+      since: '3.0',
+    }),
+    scrape_failure_log_file: path('File that failed scrapes of this job are logged to. Default: that of `global`.', { since: '2.55' }),
     metrics_path: path('The path of the metrics on each target. Default: `/metrics`.', {
       default: '/metrics',
       examples: ['/metrics', '/actuator/prometheus', '/probe'],
     }),
     scheme: text('The scheme: `http` or `https`. Default: `http`.', { default: 'http', examples: ['http', 'https'] }),
-    enable_compression: flag('Asks for compressed answers. Default: `true`.', true),
+    enable_compression: flag('Asks for compressed answers. Default: `true`.', true, { since: '2.49' }),
     ...limits('Default: that of `global`.'),
-    native_histogram_bucket_limit: count('The most buckets of a native histogram; above it the resolution is reduced. Default: `0`, no limit.'),
+    native_histogram_bucket_limit: count('The most buckets of a native histogram; above it the resolution is reduced. Default: `0`, no limit.', {
+      since: '2.45',
+    }),
     native_histogram_min_bucket_factor: real(
       'The least growth from one bucket of a native histogram to the next; neighbours are merged to reach it. Default: `0`.',
+      { since: '2.50' },
     ),
     ...naming('Default: that of `global`.'),
     extra_scrape_metrics: flag('Adds series about timeout, limit and size of each scrape. Default: that of `global`.', false, { since: '3.10' }),

@@ -47,6 +47,7 @@ export const tsdb: Schema = object(
   },
   {
     link: page('tsdb'),
+    since: '2.39',
     misnamed: {
       retention_time: { say: 'It is "time" under "retention".' },
       retention_size: { say: 'It is "size" under "retention".' },

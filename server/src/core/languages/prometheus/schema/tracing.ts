@@ -17,5 +17,5 @@ export const tracing: Schema = object(
     compression: choice('`gzip`, or nothing. Default: none.', ['gzip', '']),
     timeout: duration('How long sending may take. Default: `10s`.', { default: '10s' }),
   },
-  { required: ['endpoint'], link: page('tracing_config') },
+  { required: ['endpoint'], link: page('tracing_config'), since: '2.34' },
 )

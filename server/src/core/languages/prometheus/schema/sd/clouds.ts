@@ -70,7 +70,7 @@ export const ionos = httpDiscovery(
 )
 
 export const linode = httpDiscovery('linode', 'a Linode discovery', 'Finds instances at Linode.', {
-  region: text('Only this region. Default: all.'),
+  region: text('Only this region. Default: all.', { since: '2.52' }),
   port: port(),
   tag_separator: tagSeparator,
   refresh_interval: refresh('60s'),
