@@ -64,10 +64,12 @@ function nextOpen(text: string, at: number): number {
 }
 
 function comment(text: string, open: number, tokens: PebbleToken[]): number {
-  const close = text.indexOf('#}', open)
-  if (close >= 0) {
-    tokens.push(token('comment', open, close + 2, text))
-    return close + 2
+  const close = text.indexOf('#}', open + 2)
+  // The engine does not mind a comment that begins with the last two characters.
+  if (close >= 0 || open + 2 === text.length) {
+    const end = close < 0 ? text.length : close + 2
+    tokens.push(token('comment', open, end, text))
+    return end
   }
   tokens.push(
     token(

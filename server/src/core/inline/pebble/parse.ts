@@ -20,6 +20,7 @@ class Parser {
   private depth = 0
   /** A tag had no partner already: what stays open because of it is no second mistake. */
   private unbalanced = false
+  private readonly strangers = new Set<string>()
 
   constructor(readonly cursor: Cursor) {}
 
@@ -97,7 +98,8 @@ class Parser {
     const { message, fix } = strange(word.text)
     this.unbalanced ||= word.text.startsWith('end') || word.text.startsWith('el')
     // The end of a tag that was called unknown already.
-    if (word.text.startsWith('end') && Object.hasOwn(removedTags, word.text.slice(3))) this.cursor.giveUp()
+    if (word.text.startsWith('end') && this.strangers.has(word.text.slice(3))) this.cursor.giveUp()
+    this.strangers.add(word.text)
     this.cursor.fail(word, message, fix)
     this.close('tagEnd')
     return undefined
