@@ -3,11 +3,15 @@ import { type Kind, languageOf } from '../core/languages'
 import { compareSeverity, type Severity } from '../core/text'
 import { noSettings, type Settings } from '../core/workspace'
 import { kinds } from '../protocol'
+import { printable } from './escape'
+import { toGithub } from './github'
 import { type Exit, type Io, Usage } from './io'
 import { toJson } from './json'
 import { loadPaths } from './load'
 import { type Arguments, type Flag, flagOf, readArguments } from './options'
+import { pageOf } from './pages'
 import { type Checked, report } from './report'
+import { toSarif } from './sarif'
 import { toText } from './text'
 
 export const checkFlags: Readonly<Record<string, Flag>> = {
@@ -25,15 +29,17 @@ export async function check(args: readonly string[], io: Io): Promise<Exit> {
   if (kind && !languageOf(kind)) throw new Usage(`Files of the kind "${kind}" are not checked yet.`)
   const { loaded, notices, failures } = await loadPaths(given.rest, io.cwd, { ...noSettings, versions: targets(given) } satisfies Settings, kind)
   const files = loaded.flatMap(one => [...report(one)])
-  io.out(print(flagOf(given, 'format') ?? 'text', files, io))
-  for (const one of [...notices, ...failures]) io.err(`${one}\n`)
+  const format = flagOf(given, 'format') ?? 'text'
+  if (format !== 'text' || files.length > 0 || failures.length === 0) io.out(print(format, files, io))
+  for (const one of [...notices, ...failures]) io.err(`${printable(one)}\n`)
   if (failures.length > 0) return 2
   return fails(files, flagOf(given, 'fail-on') ?? 'error') ? 1 : 0
 }
 
 function print(format: string, files: readonly Checked[], io: Io): string {
   if (format === 'json') return toJson(files)
-  return toText(files, io)
+  if (format === 'sarif') return toSarif(files, io.cwd, code => pageOf(io.home, code))
+  return format === 'github' ? toGithub(files, io.cwd) : toText(files, io)
 }
 
 function fails(files: readonly Checked[], from: string): boolean {

@@ -1,7 +1,6 @@
 // Ties a connection to the core: who asks for what, one line a feature. Everything runs behind the guard.
 import { CodeActionKind, type Connection, type InitializeParams, type InitializeResult, type Position, TextDocumentSyncKind } from 'vscode-languageserver'
 import { semanticTokens } from '../core/features'
-import type { Workspace } from '../core/workspace'
 import { type ChangedParams, changed, type KindParams, kind, type SnippetsParams, snippets, statusReport } from '../protocol'
 import { codeActions, fixAll } from './actions'
 import * as answers from './answers'
@@ -13,9 +12,9 @@ import { Session } from './session'
 import { encodeTokens, tokenTypes } from './tokens'
 import { version } from './version'
 
-export function serve(connection: Connection, host: Host, parts: Partial<Pick<Workspace, 'snippets'>> = {}): void {
+export function serve(connection: Connection, host: Host): void {
   const guard = guarded(connection)
-  const session = new Session(connection, host, guard, parts)
+  const session = new Session(connection, host, guard)
   const { store } = session
 
   connection.onInitialize(params => {

@@ -13,6 +13,7 @@ import { Progress } from './progress'
 import { Reading } from './reading'
 import { Schedule } from './schedule'
 import { Preferences, readOptions } from './settings'
+import { readSnippets } from './snippets'
 import { Status } from './status'
 import { Store } from './store'
 import { canonical } from './uris'
@@ -33,10 +34,9 @@ export class Session {
     private readonly connection: Connection,
     private readonly host: Host,
     private readonly guard: Guard,
-    parts: Partial<Pick<Workspace, 'snippets'>>,
   ) {
     this.store = new Store(edited => this.#schedule.changed(edited))
-    this.store.workspace = update(this.store.workspace, parts)
+    this.store.workspace = update(this.store.workspace, { snippets: readSnippets() })
     const session = this
     this.naming = {
       client: uri => this.store.client(uri),
