@@ -5,12 +5,15 @@ import { inputs } from './inputs'
 import { handedLabels, retry } from './parts'
 import { definitions } from './table'
 import { type Line, typeDefinitions } from './types'
+import { definitionWords } from './words/definitions'
+import { described } from './words/words'
 
 export type { Line }
 
 export function flowSchema(line: Line): Schema {
   const version = parseVersion(line)
-  const $defs = { ...definitions, ...typeDefinitions(line), ...inputs(line), Retry: retry, HandedLabels: handedLabels }
+  const parts = Object.fromEntries(Object.entries(definitions).map(([name, one]) => [name, described(one, definitionWords, name)]))
+  const $defs = { ...parts, ...typeDefinitions(line), ...inputs(line), Retry: retry, HandedLabels: handedLabels }
   return trimmed({ ...flow(line), $defs }, version)
 }
 
