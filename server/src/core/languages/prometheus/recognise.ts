@@ -35,7 +35,7 @@ export function recognisePrometheus(root: At | undefined, name: string, text: st
 
 function strength(keys: readonly string[], mine: readonly string[], scrapes: readonly At[], name: string): number {
   const odd = keys.length > mine.length ? 0.1 : 0
-  if (onlyKeys(keys, ['scrape_configs']) && !named(name)) return scrapes.length > 0 ? 0.7 : 0.3
+  if (onlyKeys(keys, ['scrape_configs']) && !named(name)) return scrapes.length > 0 ? 0.7 : 0.5
   if (onlyKeys(keys, ['rule_files']) && !named(name)) return 0.5
   return 1 - odd
 }
@@ -46,8 +46,10 @@ function weak(root: At, keys: readonly string[], name: string): number {
   const inGlobal = keysOf(global)
   if (inGlobal.some(key => /^(?:smtp_|slack_|pagerduty_|opsgenie_|victorops_|telegram_|resolve_timeout)/.test(key))) return 0
   if (inGlobal.some(key => /^(?:scrape_|evaluation_interval$|external_labels$|query_)/.test(key))) return 1
-  if (root.path('alerting', 'alertmanagers')) return 0.9
-  if (root.path('storage', 'tsdb') || root.path('runtime', 'gogc')) return 0.7
+  if (root.path('alerting', 'alertmanagers') || root.path('alerting', 'alert_relabel_configs')) return 0.9
+  const otlp = keysOf(root.get('otlp'))
+  if (root.path('storage', 'tsdb') || root.path('runtime', 'gogc') || otlp.some(key => /^(?:promote_|translation_strategy$|label_name_)/.test(key))) return 0.7
+  if (root.path('tracing', 'sampling_fraction') || root.path('tracing', 'client_type')) return 0.5
   return named(name) && onlyKeys(keys, known) ? 0.6 : 0
 }
 

@@ -217,7 +217,7 @@ export const sigv4: Schema = object(
   },
   {
     model: 'sigv4',
-    link: `${documentation}#sigv4_config`,
+    link: 'https://prometheus.io/docs/alerting/latest/configuration/#sigv4_config',
     dependentRequired: { access_key: ['secret_key'], secret_key: ['access_key'], external_id: ['role_arn'], session_name: ['role_arn'], tags: ['role_arn'] },
   },
 )

@@ -12,7 +12,11 @@ export const alertmanagerWithoutTargets: Check = {
   code,
   *run(file) {
     const entries = alertmanagersOf(file)
-    for (const [i, entry] of entries.entries()) if ([...discoveriesOf(entry)].length === 0 && !hasUnknownKey(entry)) yield problem(entry, entries.slice(i + 1))
+    const idle = entries.map(entry => [...discoveriesOf(entry)].length === 0)
+    for (const [i, entry] of entries.entries()) {
+      // Pieces of one entry that stand in a row are one mistake.
+      if (idle[i] && !idle[i - 1] && !hasUnknownKey(entry)) yield problem(entry, entries.slice(i + 1))
+    }
   },
 }
 

@@ -6,10 +6,13 @@ import { alertmanagerWithoutTargets } from './alertmanagerWithoutTargets'
 import { alertsGoNowhere } from './alertsGoNowhere'
 import { blankInTarget } from './blankInTarget'
 import { azureSignIn, dnsPort, filterValues, kubernetesCluster, kubernetesSelectors, ociSignIn } from './discovery'
+import { jobWithoutTargets } from './jobWithoutTargets'
 import { legacyNames } from './legacyNames'
 import { otlpAttributes, queueLimits, serverCertificate } from './limits'
 import { relabelAction } from './relabelAction'
 import { relabelNeverMatches } from './relabelNeverMatches'
+import { replicaInAlerts } from './replicaInAlerts'
+import { staleBetweenScrapes } from './staleBetweenScrapes'
 import { globalTimeout, timeoutOverInterval } from './timeoutOverInterval'
 import { urlAsTarget } from './urlAsTarget'
 
@@ -27,10 +30,10 @@ export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   'relabel-config': [relabelAction, relabelNeverMatches],
   'remote-read': [proxyRules],
   'remote-write': [proxyRules],
-  'scrape-config': [proxyRules, urlAsTarget('metrics_path'), blankInTarget],
+  'scrape-config': [proxyRules, urlAsTarget('metrics_path'), blankInTarget, jobWithoutTargets],
   'sd-config': [proxyRules],
   'tls-server': [serverCertificate],
 }
 
-export const checks: readonly Check[] = [timeoutOverInterval, legacyNames, alertmanagerWithoutTargets, alertsGoNowhere]
-export const scrapeChecks: readonly Check[] = [timeoutOverInterval, legacyNames]
+export const checks: readonly Check[] = [timeoutOverInterval, legacyNames, staleBetweenScrapes, alertmanagerWithoutTargets, alertsGoNowhere, replicaInAlerts]
+export const scrapeChecks: readonly Check[] = [timeoutOverInterval, legacyNames, staleBetweenScrapes]

@@ -43,13 +43,14 @@ function fixes(target: Target, owner: At, pathKey: string): Fix[] {
   const [, scheme = '', host = '', path = ''] = parts(target.text) ?? []
   const simple = target.at.node.kind === 'scalar' && target.at.node.length - target.text.length <= 2
   if (host === '' || !simple || /[?#]/.test(path)) return []
+  const place = owner.get('static_configs')?.key
   const quotes = target.at.node.length === target.text.length ? 0 : 1
   const from = target.at.start + quotes
   const edits: Edit[] = [{ span: { start: from, end: from + target.text.length }, text: host }]
   const keys = [...(scheme.toLowerCase() === 'https' ? [['scheme', 'https']] : []), ...(path.length > 1 ? [[pathKey, path.replace(/\/$/, '') || path]] : [])]
   for (const [key = '', value = ''] of keys) {
-    if (owner.get(key) || owner.node.kind !== 'map' || owner.node.flow) return [{ title: `Keep only "${host}"`, edits: edits.slice(0, 1) }]
-    edits.push({ span: { start: owner.start, end: owner.start }, text: `${key}: ${value}\n${columnText(owner.doc.text, owner.start)}` })
+    if (!place || owner.get(key) || owner.node.kind !== 'map' || owner.node.flow) return [{ title: `Keep only "${host}"`, edits: edits.slice(0, 1) }]
+    edits.push({ span: { start: place.start, end: place.start }, text: `${key}: ${value}\n${columnText(owner.doc.text, place.start)}` })
   }
   const inserted = edits.slice(1)
   const title = keys.length > 0 ? `Write "${host}" and ${keys.map(([key]) => `"${key}"`).join(' and ')}` : `Write "${host}"`

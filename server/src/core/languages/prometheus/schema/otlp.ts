@@ -38,5 +38,5 @@ export const otlp: Schema = object(
     label_name_underscore_sanitization: flag('Puts `key_` before label names that start with an underscore. Default: `true`.', true, { since: '3.8' }),
     label_name_preserve_multiple_underscores: flag('Keeps several underscores in a row in label names. Default: `true`.', true, { since: '3.8' }),
   },
-  { model: 'otlp', link: page('otlp'), since: '2.55' },
+  { model: 'otlp', link: page('configuration-file'), since: '2.55' },
 )

@@ -60,7 +60,7 @@ const azuread: Schema = object(
       since: '3.9',
     }),
   },
-  { exactlyOne: [['managed_identity', 'workload_identity', 'oauth', 'sdk', 'certificate']], link: page('azuread_config') },
+  { exactlyOne: [['managed_identity', 'workload_identity', 'oauth', 'sdk', 'certificate']], link: page('remote_write') },
 )
 
 const queueConfig: Schema = object(

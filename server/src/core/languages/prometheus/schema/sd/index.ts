@@ -1,11 +1,11 @@
 // All service discoveries, by the name in their key: `consul` stands under `consul_sd_configs`.
 import type { Schema } from '../../../../schema'
 import { list } from '../../../shared/fields'
-import { page } from '../page'
 import { aws, ec2, ecs, elasticache, lightsail, msk, rds } from './aws'
 import { azure, digitalocean, gce, hetzner, ionos, linode, oci, openstack, outscale, ovhcloud, scaleway, stackit, vultr } from './clouds'
 import { consul, dns, docker, dockerswarm, eureka, file, http, kuma, marathon, nerve, nomad, puppetdb, serverset, triton, uyuni } from './hosts'
 import { kubernetes } from './kubernetes'
+import { pageOf } from './parts'
 
 export const discoveries: Readonly<Record<string, Schema>> = {
   aws,
@@ -50,7 +50,7 @@ export const discoveries: Readonly<Record<string, Schema>> = {
 export const sdProperties: Readonly<Record<string, Schema>> = Object.fromEntries(
   Object.entries(discoveries).map(([name, items]) => [
     `${name}_sd_configs`,
-    list(`${items.description ?? ''}`, items, { link: page(`${name}_sd_config`), ...(items.since !== undefined && { since: items.since }) }),
+    list(`${items.description ?? ''}`, items, { link: pageOf(name), ...(items.since !== undefined && { since: items.since }) }),
   ]),
 )
 

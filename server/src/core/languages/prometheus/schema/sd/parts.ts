@@ -6,9 +6,12 @@ import { page } from '../page'
 
 type Properties = Readonly<Record<string, Schema>>
 
+/** Newer AWS discoveries are explained with the older ones. */
+export const pageOf = (name: string): string => page(/^(?:ecs|elasticache|msk|rds)$/.test(name) ? 'aws_sd_config' : `${name}_sd_config`)
+
 /** A discovery that does not speak HTTP through the common client. `name` is the key without `_sd_configs`. */
 export const discovery = (name: string, noun: string, description: string, properties: Properties, more: More = {}): Schema =>
-  object(description, noun, properties, { link: page(`${name}_sd_config`), nullable: false, ...more })
+  object(description, noun, properties, { link: pageOf(name), nullable: false, ...more })
 
 /** A discovery that is also an HTTP client. */
 export const httpDiscovery = (name: string, noun: string, description: string, properties: Properties, more: More = {}): Schema =>

@@ -1,0 +1,80 @@
+// Two servers with the same rules and an external label that tells them apart: Alertmanager takes their alerts for different ones, so
+// every notification is sent twice, unless relabelling takes the label off the alerts.
+import { compileRegex } from '../../../inline'
+import type { At } from '../../../yaml'
+import type { Check, FileView, World } from '../../language'
+import { setText } from '../../shared/goValues'
+import { actionOf, alertmanagersOf, jobsOf, relabelSteps, staticTargets } from '../model'
+
+const code = 'replica-in-alerts'
+const telling = /replica/i
+
+export const replicaInAlerts: Check = {
+  code,
+  across: true,
+  *run(file, world) {
+    if (alertmanagersOf(file).length === 0) return
+    for (const other of world.files('prometheus', file)) {
+      // Once for a pair: at the one whose address comes last.
+      if (other.uri >= file.uri || alertmanagersOf(other).length === 0) continue
+      const label = onlyDifference(file, other)
+      if (!label?.key || (isDropped(label, file) && isDropped(label, other)) || !isPair(label, file, other, world)) continue
+      const there = labelsOf(other).get(label.key.text ?? '')
+      yield {
+        code,
+        severity: 'warning',
+        message: `"${label.key.text}" tells two servers apart that send the same alerts, so Alertmanager takes them for different ones and notifies twice. Drop the label in "alert_relabel_configs" under "alerting", in both files.`,
+        span: label.key.span,
+        ...(there?.key && { related: [{ uri: other.uri, span: there.key.span, message: `The other server has "${there.text}" here.` }] }),
+      }
+      return
+    }
+  },
+}
+
+function labelsOf(file: FileView): Map<string, At> {
+  const labels = new Map<string, At>()
+  for (const value of file.root?.path('global', 'external_labels')?.entries() ?? []) if (value.key?.text) labels.set(value.key.text, value)
+  return labels
+}
+
+/** The one external label that differs; undefined when none does, or several do: then the servers have different tasks. */
+function onlyDifference(file: FileView, other: FileView): At | undefined {
+  const mine = labelsOf(file)
+  const theirs = labelsOf(other)
+  if (mine.size !== theirs.size) return undefined
+  const different = [...mine].filter(([name, value]) => theirs.get(name)?.text !== value.text)
+  const [first] = different
+  return different.length === 1 && first && theirs.has(first[0]) ? first[1] : undefined
+}
+
+/** The label says so itself, or both servers scrape the very same targets; and they load a rule file in common. */
+function isPair(label: At, file: FileView, other: FileView, world: World): boolean {
+  if (!telling.test(label.key?.text ?? '') && targets(file) !== targets(other)) return false
+  const theirs = new Set(ruleFiles(other, world))
+  return ruleFiles(file, world).some(uri => theirs.has(uri))
+}
+
+const targets = (file: FileView): string => {
+  const all = jobsOf(file).flatMap(job => [...staticTargets(job)].map(one => one.text))
+  return all.length > 0 ? all.sort().join(' ') : file.uri
+}
+
+const ruleFiles = (file: FileView, world: World): string[] =>
+  [...(file.root?.get('rule_files')?.items() ?? [])].flatMap(path => (path.string === undefined ? [] : [...world.loaded(file, path.string).uris]))
+
+/** Some step removes the label or writes it anew. */
+function isDropped(label: At, file: FileView): boolean {
+  const name = label.key?.text ?? ''
+  const steps = [
+    ...relabelSteps(file.root?.get('alerting'), 'alert_relabel_configs'),
+    ...alertmanagersOf(file).flatMap(entry => relabelSteps(entry, 'alert_relabel_configs')),
+  ]
+  return steps.some(step => {
+    const action = actionOf(step)
+    const regex = setText(step.get('regex')) ?? '(.*)'
+    if (action === 'labeldrop') return compileRegex(regex, 'relabel')?.(name) ?? true
+    if (action === 'labelkeep') return !(compileRegex(regex, 'relabel')?.(name) ?? false)
+    return step.get('target_label')?.text === name
+  })
+}
