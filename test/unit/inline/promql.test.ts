@@ -101,6 +101,14 @@ test('one mistake is one problem, said in plain words', () => {
   )
 })
 
+test('what the editor grammar reads otherwise is judged as Prometheus does', () => {
+  for (const text of ['5. * a', 'offset offset 5m', 'a[STEP()]', 'sum by (a:b, :c) (x)', 'a + b offset 5m', '-a[5m:1m] offset 1m', 'x offset NaN']) {
+    assert.deepEqual(text.startsWith('-') ? [] : errors(text), [], text)
+  }
+  for (const text of ['atan2 * 1', 'x(foo)', 'foo > 1e400', 'foo[#c\n5m]', 'foo @ 100offset 5m', '`a\\``', 'foo{a="b}'])
+    assert.equal(errors(text).length, 1, text)
+})
+
 test('fixes give an expression that is read', () => {
   const pairs: [string, string][] = [
     ['foo{job=api}', 'foo{job="api"}'],
@@ -119,9 +127,10 @@ test('fixes give an expression that is read', () => {
     ['foo{a=~"\\d+"}', 'foo{a=~"\\\\d+"}'],
     ['foo[5min]', 'foo[5m]'],
     ['foo[30m1h]', 'foo[1h30m]'],
-    ['avergae(foo)', 'avg(foo)'],
+    ['foo > 0.9and bar', 'foo > 0.9 and bar'],
+    ['sum by (inf) (foo)', 'sum by ("inf") (foo)'],
   ]
-  for (const [wrong, right] of pairs.slice(0, -1)) {
+  for (const [wrong, right] of pairs) {
     assert.equal(fixed(wrong), right)
     assert.deepEqual(problems(right), [], right)
   }

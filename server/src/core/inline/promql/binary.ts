@@ -58,6 +58,7 @@ function checkSides(report: Report, node: Node, sign: string, scalars: 0 | 1 | 2
 
 function checkMatching(report: Report, clause: Node, sign: string, withScalar: boolean): void {
   const [word, list, group, include] = clause.children
+  for (const one of [list, include]) checkLabelList(report, one)
   const matching = labels(report, list)
   if (withScalar) {
     if (matching.length)
@@ -75,6 +76,15 @@ function checkMatching(report: Report, clause: Node, sign: string, withScalar: b
   const twice = copied.find(label => matching.includes(label))
   if (twice !== undefined)
     refuse(report, 'promql-type', include ?? group, `The label "${twice}" cannot be in "on" and "${name}" at once: it is equal on both sides.`)
+}
+
+/** Reports words in a list of labels that are numbers to Go. */
+export function checkLabelList(report: Report, list: Node | undefined): void {
+  const bad = list?.children.find(one => one.type === 'LabelName' && one.end - one.start === 3 && /^(?:inf|nan)$/i.test(source(report, one)))
+  if (bad)
+    refuse(report, 'promql-syntax', bad, `"${source(report, bad)}" is a number here: a label of that name stands in quotes.`, {
+      text: `"${source(report, bad)}"`,
+    })
 }
 
 const labels = (report: Report, list: Node | undefined): string[] =>

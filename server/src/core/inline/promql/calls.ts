@@ -1,6 +1,7 @@
 // Calls of functions and aggregators: names, numbers of arguments, types of arguments.
 import { closest } from '../../text'
 import { checkRegex } from '../regex'
+import { checkLabelList } from './binary'
 import { check, expect, type Wanted } from './check'
 import { type PromFunction, promFunctions, removedFunctions, signature, type ValueType } from './functions'
 import { bare, compareVersions, needsFlag, type Report, refuse, stringValue } from './report'
@@ -42,6 +43,7 @@ export function checkAggregate(report: Report, node: Node): ValueType {
   const args = child(node, 'FunctionCallBody')?.children ?? []
   const parameter = known?.parameter
   if (known?.experimental) needsFlag(report, op, `"${name}"`, flag)
+  checkLabelList(report, child(child(node, 'AggregateModifier') ?? node, 'GroupingLabels'))
   const wanted = parameter ? 2 : 1
   if (args.length !== wanted) {
     for (const arg of args) check(report, arg)

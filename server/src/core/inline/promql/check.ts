@@ -3,7 +3,7 @@
 import { checkBinary } from './binary'
 import { checkAggregate, checkCall } from './calls'
 import { typeNames, type ValueType } from './functions'
-import { checkModifier, checkRange } from './modifiers'
+import { checkGlued, checkModifier, checkRange } from './modifiers'
 import { type Report, refuse } from './report'
 import { checkSelector } from './selectors'
 import { checkString } from './strings'
@@ -83,7 +83,9 @@ function checkUnary(report: Report, node: Node): ValueType | undefined {
 }
 
 function checkNumber(report: Report, node: Node): ValueType {
+  if (checkGlued(report, node)) return 'scalar'
   const text = report.text.slice(node.start, node.end)
-  if (text.length > 300 && Number(text.replaceAll('_', '')) === Number.POSITIVE_INFINITY) refuse(report, 'promql-syntax', node, 'The number is too large.')
+  const long = text.length > 300 || /e\+?[\d_]{3}/i.test(text)
+  if (long && Number(text.replaceAll('_', '')) === Number.POSITIVE_INFINITY) refuse(report, 'promql-syntax', node, 'The number is too large.')
   return 'scalar'
 }

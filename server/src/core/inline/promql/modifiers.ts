@@ -3,13 +3,18 @@ import { milliseconds, parseDuration, type Unit } from '../duration'
 import { article, check } from './check'
 import type { ValueType } from './functions'
 import { type Report, refuse, source } from './report'
-import type { Node } from './tree'
+import { type Node, wordAt } from './tree'
 
 export function checkRange(report: Report, node: Node): ValueType | undefined {
   const base = node.children[0]
   if (!base) return undefined
   const type = check(report, base)
   for (const duration of node.children.slice(1)) checkDuration(report, duration, 'positive')
+  const comment = report.text.indexOf('#', base.end) >= 0 && /^[^[]*\[\s*(?=#)/.exec(report.text.slice(base.end, node.end))
+  if (comment) {
+    const start = base.end + comment[0].length
+    return refuse(report, 'promql-syntax', { start, end: start + 1 }, 'A comment cannot stand right after the opening bracket.')
+  }
   if (node.type === 'MatrixSelector' && base.type === 'VectorSelector') return 'matrix'
   const bracket = { start: report.text.indexOf('[', base.end), end: node.end }
   if (node.type === 'SubqueryExpr') {
@@ -74,7 +79,7 @@ function unwrap(node: Node): Unwrapped {
 function checkArgument(report: Report, node: Node): void {
   const argument = node.children[2]
   if (node.type === 'OffsetExpr' && argument) checkDuration(report, argument, 'any')
-  if (node.type !== 'StepInvariantExpr' || argument?.type !== 'NumberDurationLiteral') return
+  if (node.type !== 'StepInvariantExpr' || argument?.type !== 'NumberDurationLiteral' || checkGlued(report, argument)) return
   const value = numberOf(source(report, argument))
   if (!(Math.abs(value) < 2 ** 63)) refuse(report, 'promql-syntax', argument, 'The time after "@" must be a number of unix seconds.')
 }
@@ -84,12 +89,24 @@ const isZero = (report: Report, offset: Node): boolean => {
   return duration !== undefined && secondsOf(report, duration) === 0
 }
 
+/** Reports a number that runs into the next word, such as `0.9and`. */
+export function checkGlued(report: Report, node: Node): boolean {
+  if (!/\w/.test(report.text.charAt(node.end))) return false
+  const rest = wordAt(report.text, node.end)
+  const span = { start: node.start, end: node.end + rest.length }
+  refuse(report, 'promql-syntax', span, `A space is missing before "${rest}".`, { text: ' ', span: { start: node.end, end: node.end } })
+  return true
+}
+
+const isGlued = (report: Report, node: Node): boolean =>
+  node.type === 'NumberDurationLiteralInDurationContext' ? checkGlued(report, node) : node.children.some(one => isGlued(report, one))
+
 /** Checks a duration expression; only what is written as one number has a sign that is known. */
 function checkDuration(report: Report, node: Node, sign: 'positive' | 'any'): void {
-  if (node.type === 'Lost') return
+  if (node.type === 'Lost' || isGlued(report, node)) return
   const value = secondsOf(report, node)
   if (value !== undefined && sign === 'positive' && !(value > 0)) refuse(report, 'promql-syntax', node, 'The duration must be greater than zero.')
-  else if (value !== undefined && !(Math.abs(value) < 2 ** 63 / 1e9))
+  else if (value !== undefined && Math.abs(value) >= 2 ** 63 / 1e9)
     refuse(report, 'promql-syntax', node, 'The duration is longer than the 292 years that one can hold.')
   else checkDivision(report, node)
 }

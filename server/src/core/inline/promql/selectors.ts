@@ -2,7 +2,7 @@
 import type { Span } from '../../text'
 import { type MatchOp, matches } from '../matcher/matcher'
 import { checkRegex, compileRegex } from '../regex'
-import { type Report, refuse, stringValue } from './report'
+import { type Report, refuse, source, stringValue } from './report'
 import { checkString } from './strings'
 import type { Node, PromTree } from './tree'
 
@@ -37,6 +37,10 @@ export function selectors(tree: PromTree): Selector[] {
 }
 
 export function checkSelector(report: Report, node: Node): void {
+  const first = node.children[0]
+  if (first?.type === 'Identifier' && first.end - first.start === 5 && source(report, first).toLowerCase() === 'atan2') {
+    return refuse(report, 'promql-syntax', first, '"atan2" is an operator and stands between two values; a metric of that name is written {"atan2"}.')
+  }
   const braces = node.children.find(one => one.type === 'LabelMatchers')
   if (!braces) return
   let sound = true

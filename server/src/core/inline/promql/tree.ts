@@ -89,7 +89,8 @@ function adapt(text: string): string {
     if (one.kind === 'number' && /^\d[\d_]*\.$/.test(one.text)) put(one.end - 1, ' ')
     if (one.kind !== 'word') continue
     const lower = one.text.toLowerCase()
-    if (lower === 'offset' && startsExpression(before)) put(one.start, 'offse_')
+    if (one.text.includes(':') && isInList(lexemes, i)) put(one.start, one.text.replaceAll(':', '_'))
+    else if (lower === 'offset' && startsExpression(before)) put(one.start, 'offse_')
     else if (lexemes[i + 1]?.text === '(') {
       if (durationWords.has(lower) && (brackets > 0 || isInOffset(lexemes, i))) put(one.start, lower)
       else if (isCall(lexemes, i)) put(one.start, standIn(one.text.length))
@@ -99,6 +100,13 @@ function adapt(text: string): string {
 }
 
 const durationWords: ReadonlySet<string> = new Set(['step', 'range', 'min_of', 'max_of'])
+
+/** Whether the word at `i` is a label in the parentheses of `by`, `on` and the like, where Go takes colons. */
+function isInList(lexemes: readonly Lexeme[], i: number): boolean {
+  let at = i - 1
+  while (at > 0 && lexemes[at]?.text !== '(' && (lexemes[at]?.text === ',' || lexemes[at]?.kind === 'word' || lexemes[at]?.kind === 'string')) at--
+  return lexemes[at]?.text === '(' && /^(?:by|without|on|ignoring|group_left|group_right)$/i.test(lexemes[at - 1]?.text ?? '')
+}
 
 const startsExpression = (before: Lexeme | undefined): boolean =>
   before === undefined || (before.kind === 'mark' && !/^[)\]}@]$/.test(before.text)) || /^(?:and|or|unless|bool|atan2)$/i.test(before.text)
