@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { recognise } from '../../../server/src/core/languages'
+import { type Kind, languageOf, recognise } from '../../../server/src/core/languages'
 import { fileSd, prometheus, scrapeConfigs, webConfig } from '../../../server/src/core/languages/prometheus'
-import { formats, resolve, type Schema } from '../../../server/src/core/schema'
+import { decode, formats, plain, problemsOf, resolve, type Schema } from '../../../server/src/core/schema'
 import { At, parse } from '../../../server/src/core/yaml'
 
 const data = process.env.ALERTPATH_DATA ?? '../shared'
@@ -143,3 +143,27 @@ describe('recognition', () => {
     assert.deepEqual(wrong, [])
   })
 })
+
+describe('snippets', () => {
+  for (const kind of ['prometheus', 'scrape-configs', 'file-sd'])
+    it(`of ${kind} fit where they say and load`, () => {
+      const snippets: Record<string, { readonly body: readonly string[]; readonly path: readonly string[] }> = JSON.parse(
+        readFileSync(`snippets/${kind}.json`, 'utf8'),
+      )
+      for (const [name, { body, path }] of Object.entries(snippets)) {
+        const grammar = languageOf(kind as Kind)?.grammars(undefined)[0]
+        assert.ok(grammar)
+        const text = at(path, body.map(plain))
+        const problems = [...problemsOf(decode(parse(text), grammar))].filter(one => one.severity === 'error' && one.code !== 'missing-key')
+        assert.deepEqual(problems, [], `${name}:\n${text}`)
+      }
+    })
+})
+
+/** A document in which `lines` stand at `path`. */
+function at(path: readonly string[], lines: readonly string[]): string {
+  const [step, ...rest] = path
+  if (step === undefined) return lines.join('\n')
+  const inner = at(rest, lines).split('\n')
+  return step === '[]' ? inner.map((line, i) => (i === 0 ? '- ' : '  ') + line).join('\n') : [`${step}:`, ...inner.map(line => `  ${line}`)].join('\n')
+}
