@@ -84,7 +84,16 @@ function listed(root: At, name: string): number {
   return 0
 }
 
-const isPrometheus1 = (text: string): boolean => /^(?:\s*(?:#.*)?\r?\n)*\s*(?:ALERT\s+\w+\s+IF\b|ALERT\s+\w+\s*\r?\n\s*IF\s)/.test(text.slice(0, 20_000))
+/** Its first line with content begins with ALERT (or a recording rule stands before an ALERT). Looks line by line: no pattern over blank lines. */
+function isPrometheus1(text: string): boolean {
+  const lines = text
+    .slice(0, 20_000)
+    .split('\n')
+    .map(line => line.trim())
+  const at = lines.findIndex(line => /^ALERT\s+\w+/.test(line))
+  if (at < 0 || lines.slice(0, at).some(line => /^(?:- )?\w+:(?:\s|$)/.test(line))) return false
+  return /\bIF\b/.test(lines.slice(at, at + 3).join(' '))
+}
 
 function instead(root: At | undefined, text: string): Problem | undefined {
   if (!isPrometheus1(text)) return listRefused(root)
