@@ -62,6 +62,6 @@ export function written(text: string, style: ScalarNode['style']): string {
 export function decodeText(text: string, id: string, flavour: string | undefined, grammar: Grammar): Facts {
   const into = new Collector(0)
   const node: ScalarNode = { kind: 'scalar', style: 'plain', text, length: text.length, indent: -1, aliased: false }
-  decodeInline(node, 0, { inline: id, ...(flavour !== undefined && { flavour }) }, into, { grammar } as Walk)
+  decodeInline(node, 0, { inline: id, ...(flavour !== undefined && { flavour }) }, into, { grammar, doc: { text } } as Walk)
   return into.done()
 }

@@ -39,7 +39,7 @@ function decodeLate(node: ScalarNode, start: number, schema: Schema, into: Colle
         ...worst,
         code: 'wrong-at-run',
         severity: 'warning',
-        message: `${worst.message} ${walk.grammar.program} takes this and fails when it gets there.`,
+        message: `${worst.message} It is saved all the same, and the run fails when it gets here.`,
       })
   }
   if (schema.inline !== undefined) decodeInline(node, start, schema, into, walk)
@@ -79,16 +79,34 @@ function valueProblem(node: ScalarNode, start: number, value: string | number | 
       span,
     }
   if (schema.pattern !== undefined && !patternOf(schema.pattern).test(text))
-    return { code: 'bad-pattern', severity: 'error', message: `${quoted(text)} is not allowed here${schema.wants ? `: ${schema.wants}` : ''}.`, span }
+    return {
+      code: 'bad-pattern',
+      severity: 'error',
+      message: `${quoted(text)} is not allowed here${schema.wants ? `: ${schema.wants}` : ''}.`,
+      span,
+      ...repair(text, innerSpan(node, start), schema),
+    }
   const format = schema.format === undefined ? undefined : formats[schema.format]
   return format && formatProblem(node, start, format)
+}
+
+/** The nearest text that the pattern takes, where the schema says how to get there. */
+function repair(text: string, span: Span, { repair: how, pattern }: Schema) {
+  if (!how || pattern === undefined || text.length > 200) return {}
+  const kept = how.lower ? text.toLowerCase() : text
+  const answer = kept
+    .trim()
+    .replace(patternOf(`(?:${how.drop})+`, 'gu'), how.by)
+    .replace(/^[^\p{L}\p{N}]+/u, '')
+  if (answer === text || !patternOf(pattern).test(answer)) return {}
+  return { fixes: [{ title: `Change to "${answer}"`, edits: [{ span, text: answer }] }] }
 }
 
 const patterns = new Map<string, RegExp>()
 
 /** Patterns come from our own schemas, so there are only so many. */
-export function patternOf(source: string): RegExp {
-  return lookup(patterns, source, () => new RegExp(source, 'u'))
+export function patternOf(source: string, flags = 'u'): RegExp {
+  return lookup(patterns, `${flags} ${source}`, () => new RegExp(source, flags))
 }
 
 function enumProblem(node: ScalarNode, start: number, value: string | number | boolean | null, schema: Schema, walk: Walk): Problem | undefined {

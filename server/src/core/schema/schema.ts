@@ -80,6 +80,8 @@ export interface Schema {
   readonly misnamed?: Readonly<Record<string, string | { readonly to?: string; readonly say: string }>>
   /** Values that people write here and what to do about it: the right value, or a sentence. */
   readonly misvalued?: Readonly<Record<string, string | { readonly to?: string; readonly say: string }>>
+  /** How a text that `pattern` refuses is mended: `drop` (a pattern of one character) becomes `by`. */
+  readonly repair?: { readonly drop: string; readonly by: string; readonly lower?: boolean }
   /** Says what a refused `pattern` wants: `lower-case letters, digits, "-" and "_"`. */
   readonly wants?: string
   /**

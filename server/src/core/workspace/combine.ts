@@ -32,9 +32,13 @@ const bothErrors = (a: Problem, b: Problem): boolean => a.severity === 'error' &
 /** The same word refused by all lines for different reasons is one problem. */
 function withoutOverlaps(problems: readonly Problem[]): Problem[] {
   const errors = new Set<string>()
+  const place = (one: Problem): string => `${one.span.start} ${one.span.end}`
+  // "deprecated" says already that a later line has it no more
+  const deprecated = new Set(problems.filter(one => one.code.startsWith('deprecated-')).map(place))
   return problems.filter(one => {
+    if (one.severity === 'hint' && one.code.startsWith('removed-')) return !deprecated.has(place(one))
     if (one.severity !== 'error') return true
-    const key = `${one.span.start} ${one.span.end}`
+    const key = place(one)
     if (errors.has(key)) return false
     errors.add(key)
     return true

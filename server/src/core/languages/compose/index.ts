@@ -2,6 +2,7 @@
 import type { At } from '../../yaml'
 import type { Language } from '../language'
 import { byVersion } from '../shared/grammars'
+import { compose as schema } from './schema'
 
 const serviceKeys = [
   'image',
@@ -27,7 +28,11 @@ export const compose: Language = {
   program: 'compose',
   label: 'Compose file',
   oldest: { major: 0, minor: 0 },
-  names: {},
+  names: {
+    service: { label: 'service', scope: 'file', symbol: 'module' },
+    network: { label: 'network', scope: 'file', symbol: 'interface' },
+    volume: { label: 'volume', scope: 'file', symbol: 'key' },
+  },
   checks: [],
   recognise(root, name) {
     const services = root?.get('services')
@@ -35,7 +40,7 @@ export const compose: Language = {
     const named = /^(?:docker-)?compose(?:[.-][\w.-]+)?\.ya?ml$|^docker-stack.*\.ya?ml$/.test(name)
     return looksLikeServices(services) ? (named ? 1 : 0.8) : named ? 0.6 : 0
   },
-  grammars: byVersion(version => ({ schema: {}, dialect: 'go', program: 'Docker Compose', version, checks: {}, inline: {} })),
+  grammars: byVersion(version => ({ schema, dialect: 'go', program: 'Docker Compose', version, checks: {}, inline: {} })),
 }
 
 function looksLikeServices(services: At): boolean {

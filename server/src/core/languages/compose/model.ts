@@ -20,6 +20,10 @@ export interface Service {
   readonly extraHosts: readonly string[]
   readonly environment: ReadonlyMap<string, At>
   readonly links: readonly string[]
+  /** Paths of files with environment variables, as written. */
+  readonly envFiles: readonly At[]
+  readonly dependsOn: readonly string[]
+  readonly healthcheck: At | undefined
 }
 
 export interface Argument {
@@ -63,13 +67,25 @@ function serviceOf(at: At, configs: At | undefined): Service {
     ports: [...(at.get('ports')?.items() ?? [])].flatMap(portOf),
     networks: networksOf(at.get('networks')),
     networkMode: at.get('network_mode')?.string,
-    extraHosts: [...(at.get('extra_hosts')?.items() ?? at.get('extra_hosts')?.entries() ?? [])].map(one =>
-      one.key ? `${one.key.text}:${one.text}` : (one.text ?? ''),
-    ),
+    extraHosts: hostsOf(at.get('extra_hosts')),
     environment: environmentOf(at.get('environment')),
     links: [...(at.get('links')?.items() ?? [])].flatMap(one => one.string?.split(':').at(-1) ?? []),
+    envFiles: listOf(at.get('env_file')).flatMap(one => (one.resolved.kind === 'map' ? (one.get('path') ?? []) : one)),
+    dependsOn: at.get('depends_on')?.resolved.kind === 'map' ? keysOf(at.get('depends_on')) : listOf(at.get('depends_on')).flatMap(one => one.string ?? []),
+    healthcheck: at.get('healthcheck'),
   }
 }
+
+/** A list, or one value as a list of one. */
+const listOf = (at: At | undefined): readonly At[] => (!at || at.isNull ? [] : at.resolved.kind === 'seq' ? [...at.items()] : [at])
+
+const keysOf = (at: At | undefined): string[] => [...(at?.entries() ?? [])].flatMap(one => one.key?.text ?? [])
+
+/** `name:address`, also from `name=address` and from a map. */
+const hostsOf = (at: At | undefined): string[] =>
+  at?.resolved.kind === 'map'
+    ? [...at.entries()].map(one => `${one.key?.text ?? ''}:${one.text ?? ''}`)
+    : listOf(at).map(one => (one.text ?? '').replace('=', ':'))
 
 function argumentsOf(at: At | undefined): Argument[] {
   if (!at) return []

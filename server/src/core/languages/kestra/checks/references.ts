@@ -11,7 +11,8 @@ export const unknownTask: Check = {
     const flow = flowOf(file)
     const known = flow && knownTasks(flow)
     if (!known) return
-    for (const use of uses(file, flow, 'task')) if (!known.has(use.name)) yield unknown(file, 'unknown-task', use, known, `There is no task "${use.name}"`)
+    for (const use of uses(file, flow, 'task'))
+      if (!known.has(use.name) && !isDashed(file, use, known)) yield unknown(file, 'unknown-task', use, known, `There is no task "${use.name}"`)
   },
 }
 
@@ -23,7 +24,7 @@ export const unknownInput: Check = {
     // `a.b` as an id is a step more
     const known = new Set(flow.inputs.flatMap(one => [one.id, one.id.split('.')[0] ?? '']))
     for (const use of uses(file, flow, 'input'))
-      if (!known.has(use.name)) yield unknown(file, 'unknown-input', use, known, `The flow has no input "${use.name}"`)
+      if (!known.has(use.name) && !isDashed(file, use, known)) yield unknown(file, 'unknown-input', use, known, `The flow has no input "${use.name}"`)
   },
 }
 
@@ -85,6 +86,13 @@ function knownTasks(flow: Flow): ReadonlySet<string> | undefined {
     if (task.type === `${core}flow.ForEachItem`) for (const part of ['split', 'items', 'merge']) known.add(`${task.id}_${part}`)
   }
   return known
+}
+
+/** `outputs.a-b` subtracts; that has a check of its own. */
+function isDashed(file: FileView, use: Mention, known: ReadonlySet<string>): boolean {
+  if (file.doc.text[use.span.end] !== '-') return false
+  for (const name of known) if (name.startsWith(`${use.name}-`)) return true
+  return false
 }
 
 function unknown(file: FileView, code: string, use: Mention, known: ReadonlySet<string>, what: string): Problem {

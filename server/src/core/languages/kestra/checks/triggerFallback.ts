@@ -1,6 +1,6 @@
 // `trigger.…` without a fallback: an execution started by hand has no trigger, and undefined is an error.
 
-import type { Mention } from '../../../text'
+import type { Fix, Mention } from '../../../text'
 import type { Check } from '../../language'
 import { flowOf, inTriggers } from '../model'
 import { problem } from './problem'
@@ -16,9 +16,7 @@ export const triggerFallback: Check = {
     if (!first) return
     const path = `trigger.${first.name.replaceAll('.*', '[0]')}`
     const more = others.length > 0 ? ` The same goes for ${others.length === 1 ? 'one more place' : `${others.length} more places`}.` : ''
-    const fix = /^[\w.]+$/.test(first.name)
-      ? [{ title: 'Add a fallback', edits: [{ span: { start: first.span.end, end: first.span.end }, text: " ?? 'none'" }] }]
-      : []
+    const fix = fallbackFix(file.doc.text, first)
     yield {
       ...problem(
         'trigger-without-fallback',
@@ -30,4 +28,14 @@ export const triggerFallback: Check = {
       ...(others.length > 0 && { related: others.slice(0, 20).map(one => ({ span: one.span, message: 'No fallback here either.' })) }),
     }
   },
+}
+
+/** Brackets around it where more follows: `|` and operators bind tighter than `??` or leave it open. */
+function fallbackFix(text: string, use: Mention): Fix[] {
+  const start = use.span.start - 'trigger.'.length
+  if (text.slice(start, use.span.start) !== 'trigger.' || !/^[\w.*]+$/.test(use.name)) return []
+  const last = /^\s*-?\}\}/.test(text.slice(use.span.end)) && /\{\{-?\s*$/.test(text.slice(0, start))
+  const path = text.slice(start, use.span.end)
+  const fallback = "?? 'none'"
+  return [{ title: 'Add a fallback', edits: [{ span: { start, end: use.span.end }, text: last ? `${path} ${fallback}` : `(${path} ${fallback})` }] }]
 }

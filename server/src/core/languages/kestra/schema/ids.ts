@@ -6,6 +6,7 @@ export const flowId: Schema = {
   minLength: 1,
   maxLength: 100,
   pattern: '^[a-zA-Z0-9][a-zA-Z0-9._-]*$',
+  repair: { drop: '[^a-zA-Z0-9._-]', by: '-' },
   wants: 'a flow id begins with a letter or digit and holds only letters, digits, ".", "_" and "-"',
   declares: 'flow',
   outline: true,
@@ -16,6 +17,7 @@ export const namespace: Schema = {
   minLength: 1,
   maxLength: 150,
   pattern: '^[a-z0-9][a-z0-9._-]*$',
+  repair: { drop: '[^a-z0-9._-]', by: '-', lower: true },
   wants: 'a namespace begins with a lower-case letter or digit and holds only lower-case letters, digits, ".", "_" and "-"',
 }
 
@@ -26,6 +28,7 @@ export const taskId: Schema = {
   minLength: 1,
   maxLength: 256,
   pattern: dotless,
+  repair: { drop: '[^a-zA-Z0-9_-]', by: '_' },
   wants: 'a task id begins with a letter or digit and holds only letters, digits, "_" and "-"',
   declares: 'task',
   outline: true,
@@ -43,6 +46,7 @@ export const inputId: Schema = {
   type: 'string',
   minLength: 1,
   pattern: dotted,
+  repair: { drop: '[^.a-zA-Z0-9_-]', by: '_' },
   wants: 'an input id begins with a letter or digit and holds only letters, digits, ".", "_" and "-"',
   declares: 'input',
   outline: true,
@@ -57,5 +61,6 @@ export const outputId: Schema = {
 export const labelKey: Schema = {
   type: 'string',
   pattern: '^\\p{Ll}[\\p{L}0-9._-]*$',
+  repair: { drop: '[^\\p{L}0-9._-]', by: '-', lower: true },
   wants: 'the key of a label begins with a lower-case letter and holds only letters, digits, ".", "_" and "-"',
 }

@@ -106,7 +106,8 @@ type Types = Readonly<Record<string, Schema>>
 function renamedIn(types: Types): Record<string, Renamed> {
   const out: Record<string, Renamed> = {}
   for (const [name, schema] of Object.entries(types))
-    if (schema.until !== undefined) out[name] = { until: schema.until, say: rewritten[name.slice(core.length)] ?? '' }
+    if (schema.until !== undefined)
+      out[name] = { until: schema.until, say: rewritten[name.slice(core.length)] ?? 'A trigger has "when" with one expression instead.' }
   for (const [old, to] of Object.entries(aliases)) {
     if (!Object.hasOwn(types, to)) continue
     const gone = out[to]
