@@ -1,6 +1,7 @@
 // All checks of an Alertmanager configuration: those of one object by model, those of the file in a list.
 import type { LocalCheck } from '../../../schema'
 import type { Check } from '../../language'
+import { httpChecks } from '../../shared/httpChecks'
 import { continueWithoutEffect } from './continueWithoutEffect'
 import { deprecatedMatch } from './deprecatedMatch'
 import { emptyReceiver } from './emptyReceiver'
@@ -22,6 +23,7 @@ import { urlTemplateTooNew } from './urlTemplateTooNew'
 import { wrongIntegration } from './wrongIntegration'
 
 export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
+  ...httpChecks,
   route: [badGroupBy, zeroInterval, deprecatedMatch('route'), regexInEquality],
   'inhibit-rule': [deprecatedMatch('inhibit-rule'), regexInEquality, inhibitWithoutEqual, inhibitWithoutSource],
   receiver: [integration.badReceiverLabel],

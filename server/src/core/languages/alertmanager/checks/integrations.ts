@@ -69,7 +69,7 @@ export const twoSlackWays: LocalCheck = function* (at) {
 export const badResponder: LocalCheck = function* (at) {
   const type = at.get('type')
   const text = type?.string ?? ''
-  if (/^(?:team|teams|user|escalation|schedule)$/.test(text) || text.includes('{{')) return
+  if (/^(?:team|teams|user|escalation|schedule)$/i.test(text) || text.includes('{{')) return
   const message = `A responder has a "type": "team", "teams", "user", "escalation" or "schedule".`
   yield refused('bad-responder', message, type && text !== '' ? wordSpan(type) : keySpan(at, 'type'))
 }

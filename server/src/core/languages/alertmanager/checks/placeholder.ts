@@ -25,17 +25,23 @@ const isFilledByHand = ({ schema, key, text }: Leaf): boolean =>
   schema.type === 'string' && !text.includes('{{') && (schema.secret === true || /url|host-port/.test(schema.format ?? '') || byHand.test(key))
 
 export function placeholderIn(text: string): string | undefined {
-  return (
-    /<[A-Za-z][\w .:/@-]*>/.exec(text)?.[0] ??
-    /\[(?:YOUR|your)[\w .-]*\]/.exec(text)?.[0] ??
-    /(?<![A-Za-z0-9])(?:YOUR|your|Your)[-_ ](?:[A-Za-z0-9]+[-_]?)+/.exec(text)?.[0] ??
-    /(?<![A-Za-z])(?:change[-_]?(?:me|it|this)|replace[-_](?:me|this|with)\w*|insert[-_]\w+[-_]here|fill[-_]me[-_]in|put[-_]\w+[-_]here)(?![A-Za-z])/i.exec(
-      text,
-    )?.[0] ??
-    /(?<![A-Za-z0-9])[xX]{4,}(?![A-Za-z0-9])/.exec(text)?.[0] ??
-    /^(?:TODO|FIXME|TBD|REDACTED|\*{3,}|\.{3,})$/.exec(text)?.[0]
-  )
+  for (const pattern of patterns) {
+    const found = pattern.exec(text)?.[0]
+    if (found !== undefined) return found
+  }
+  return undefined
 }
+
+const patterns: readonly RegExp[] = [
+  /<[A-Za-z][\w .:/@-]*>/,
+  /\[(?:YOUR|your)[\w .-]*\]/,
+  /(?<![A-Za-z0-9])(?:YOUR|your|Your)[-_ ](?:[A-Za-z0-9]+[-_]?)+/,
+  /(?<![A-Za-z0-9])YOUR(?:[-_/][A-Z][A-Z0-9]*)*(?![A-Za-z0-9])/,
+  /^change[-_]?(?:me|it|this)$/i,
+  /(?<![A-Za-z])(?:replace[-_](?:me|this|with)\w*|insert[-_]\w+[-_]here|fill[-_]me[-_]in|put[-_]\w+[-_]here)(?![A-Za-z])/i,
+  /(?<![A-Za-z0-9])[xX]{4,}(?![A-Za-z0-9])/,
+  /^(?:TODO|FIXME|TBD|REDACTED|\*{3,}|\.{3,})$/,
+]
 
 const consequence = ({ schema, key }: Leaf): string =>
   /url|smarthost/.test(`${schema.format ?? ''} ${key}`)

@@ -9,28 +9,25 @@ export const secretInFile: Check = {
   code: 'secret-in-file',
   *run(file) {
     for (const leaf of leavesOf(file)) {
-      const what = secretOf(leaf)
-      if (what === undefined) continue
+      if (!isSecret(leaf)) continue
       const other = fileKey(leaf)
       yield {
         code: 'secret-in-file',
         severity: 'information',
-        message: `${what} stands in this file: whoever reads the file, or its history, can use it. ${other ? `Keep it in a file of its own and name that with "${other}".` : 'Keep the file itself secret.'}`,
+        message: `"${leaf.key}" holds a secret in plain text: whoever reads this file, or its history, can use it. ${other ? `Keep it in a file of its own and name that with "${other}".` : 'Keep the file itself secret.'}`,
         span: wordSpan(leaf.at),
       }
     }
   },
 }
 
-function secretOf({ text, schema, key }: Leaf): string | undefined {
-  if (text === '' || schema.type !== 'string' || text.includes('{{') || hasVariable(text) || placeholderIn(text) !== undefined) return undefined
-  if (key === 'url' && schema.format === 'webhook-url') return carriesCredential(text) ? 'The credential in this address' : undefined
-  if (schema.format === 'secret-url') return isRealAddress(text) ? 'The address, which is a credential,' : undefined
-  if (schema.secret || /^(?:password|credentials|client_secret|bearer_token|secret_key|client_certificate_key)$/.test(key)) return `The ${words(key)}`
-  return undefined
+function isSecret({ text, schema, key }: Leaf): boolean {
+  if (text === '' || schema.type !== 'string' || text.includes('{{') || hasVariable(text) || placeholderIn(text) !== undefined) return false
+  if (schema.format === 'web-url') return false
+  if (schema.format === 'webhook-url') return carriesCredential(text)
+  if (schema.format === 'secret-url') return isRealAddress(text)
+  return key !== 'access_key' && (schema.secret === true || /^(?:password|credentials|client_secret|bearer_token|secret_key|client_certificate_key)$/.test(key))
 }
-
-const words = (key: string): string => key.replace(/^(?:smtp_auth|auth)_/, 'mail ').replaceAll('_', ' ')
 
 /** Known addresses that let anybody post, and addresses with a password. */
 function carriesCredential(text: string): boolean {

@@ -2,7 +2,7 @@
 import type { Schema } from '../../../schema'
 import { choice, duration, flag, list, path, text, whole } from '../../shared/fields'
 import { httpConfig, tlsConfig } from '../../shared/http'
-import { secretUrl, section } from './parts'
+import { section, webUrl } from './parts'
 
 export const fileOutput: Schema = section(
   'event-file',
@@ -19,7 +19,7 @@ export const webhookOutput: Schema = section(
   'a webhook output',
   'file-layout-and-global-settings',
   {
-    url: secretUrl('Address that events are posted to, with scheme and host.', { since: '0.33' }),
+    url: webUrl('Address that events are posted to, with scheme and host.', { secret: true, since: '0.33' }),
     http_config: { ...httpConfig, description: 'The HTTP client for this output.', since: '0.33' },
     timeout: duration('How long one request may take. Default: `10s`.', { default: '10s', since: '0.33' }),
     workers: whole('How many requests run at the same time. Default: 4.', { default: 4, since: '0.33' }),

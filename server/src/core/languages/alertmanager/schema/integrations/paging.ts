@@ -83,6 +83,7 @@ export const opsgenieResponder: Schema = section(
     name: templated('Name of the team, escalation or schedule.'),
     username: templated('Name of the user.'),
     type: templated('Kind of responder: `team`, `teams` (several in one text, separated by commas), `user`, `escalation` or `schedule`; may be a template.', {
+      flavour: 'alertmanager-url',
       examples: ['team', 'user', 'escalation', 'schedule', 'teams'],
     }),
   },
