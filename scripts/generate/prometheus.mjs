@@ -30,10 +30,6 @@ const builders = {
 }
 const formats = { url: 'url', regex: 'relabel-regex', labelname: 'label-name', bcrypt_hash: 'bcrypt', go_duration: 'go-duration' }
 
-const asked = process.argv.slice(2)
-if (asked.length === 0) overview()
-for (const name of asked) draft(name)
-
 function overview() {
   const written = under('server/src/core/languages', '.ts')
     .filter(file => file.includes('prometheus/schema') || file.includes('shared/http'))
@@ -96,3 +92,7 @@ const under = (root, ending) =>
     .map(String)
     .filter(name => name.endsWith(ending))
     .map(name => join(root, name))
+
+const asked = process.argv.slice(2)
+if (asked.length === 0) overview()
+for (const name of asked) draft(name)
