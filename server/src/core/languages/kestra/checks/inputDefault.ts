@@ -9,8 +9,8 @@ export const inputDefault: LocalCheck = function* (at, grammar) {
   const type = at.get('type')?.string ?? ''
   const defaults = at.get('defaults')
   const items = at.get('itemType')
-  if (items?.string !== undefined && type === 'ARRAY' && notItems.has(items.string))
-    yield problem('bad-item-type', 'error', wordOf(items), `The items of an ARRAY cannot be of type "${items.string}": Kestra refuses the flow.`)
+  if (items?.string !== undefined && (type === 'ARRAY' || type === 'MULTISELECT') && notItems.has(items.string))
+    yield problem('bad-item-type', 'error', wordOf(items), `Items cannot be of type "${items.string}": Kestra refuses the flow.`)
   if (!defaults || defaults.isNull) return
   const required = at.get('required')
   if (required && isFalse(required) && !isDynamic(required))

@@ -1,7 +1,7 @@
 // `trigger.…` without a fallback: an execution started by hand has no trigger, and undefined is an error.
 
 import type { Fix, Mention } from '../../../text'
-import type { Check } from '../../language'
+import type { Check, FileView } from '../../language'
 import { flowOf, inTriggers } from '../model'
 import { problem } from './problem'
 
@@ -16,7 +16,7 @@ export const triggerFallback: Check = {
     if (!first) return
     const path = `trigger.${first.name.replaceAll('.*', '[0]')}`
     const more = others.length > 0 ? ` The same goes for ${others.length === 1 ? 'one more place' : `${others.length} more places`}.` : ''
-    const fix = fallbackFix(file.doc.text, first)
+    const fix = fallbackFix(file, first)
     yield {
       ...problem(
         'trigger-without-fallback',
@@ -31,11 +31,14 @@ export const triggerFallback: Check = {
 }
 
 /** Brackets around it where more follows: `|` and operators bind tighter than `??` or leave it open. */
-function fallbackFix(text: string, use: Mention): Fix[] {
+function fallbackFix(file: FileView, use: Mention): Fix[] {
+  const { text } = file.doc
+  const at = file.root?.find(use.span.start)
+  const single = at?.node.kind === 'scalar' && at.node.style === 'single'
   const start = use.span.start - 'trigger.'.length
   if (text.slice(start, use.span.start) !== 'trigger.' || !/^[\w.*]+$/.test(use.name)) return []
   const last = /^\s*-?\}\}/.test(text.slice(use.span.end)) && /\{\{-?\s*$/.test(text.slice(0, start))
   const path = text.slice(start, use.span.end)
-  const fallback = "?? 'none'"
+  const fallback = single ? '?? "none"' : "?? 'none'"
   return [{ title: 'Add a fallback', edits: [{ span: { start, end: use.span.end }, text: last ? `${path} ${fallback}` : `(${path} ${fallback})` }] }]
 }

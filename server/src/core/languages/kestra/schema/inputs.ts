@@ -67,7 +67,9 @@ const between = (what: Schema, low: string, high: string): Readonly<Record<strin
 const validator: Schema = { type: 'string', format: 'java-regex', description: 'A Java regular expression that the whole text has to match.' }
 
 const simpleTypes = ['STRING', 'INT', 'FLOAT', 'BOOL', 'DATETIME', 'DATE', 'TIME', 'DURATION', 'FILE', 'JSON', 'URI', 'YAML', 'EMAIL']
-const itemType: Schema = { type: 'string', enum: [...simpleTypes, 'BOOLEAN', 'ENUM', 'FORM', 'ION'], description: 'Type of each item.' }
+/** All types are words here; which of them hold single values is a check. */
+const others = ['ARRAY', 'SECRET', 'SELECT', 'MULTISELECT', 'FORM', 'ION', 'BOOLEAN', 'ENUM']
+const itemType: Schema = { type: 'string', enum: [...simpleTypes, ...others], description: 'Type of each item.' }
 
 const mapping: Readonly<Record<string, Schema>> = {
   STRING: of('A line of text.', { validator }),
