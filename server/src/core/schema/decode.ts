@@ -89,7 +89,7 @@ function visitSeq(node: SeqNode, start: number, schema: Schema, into: Collector,
   if (schema.uniqueItems) for (const problem of repeated(node, start)) into.problem(problem)
 }
 
-/** Scalars that a list names a second time, in any mix of capitals and small letters. */
+/** Scalars that a list names a second time; blanks around them do not count. */
 function* repeated(node: SeqNode, start: number): Generator<Problem> {
   const seen = new Map<string, Span>()
   for (let i = 0; i < node.items.length; i++) {
@@ -97,11 +97,11 @@ function* repeated(node: SeqNode, start: number): Generator<Problem> {
     if (item?.kind !== 'scalar') continue
     const at = start + (node.offsets[i] ?? 0)
     const span = { start: at, end: at + item.length }
-    const first = seen.get(item.text.toLowerCase())
+    const first = seen.get(item.text.trim())
     if (first) {
       const related = [{ span: first, message: 'It is listed here first.' }]
       yield { code: 'repeated-item', severity: 'error', message: `${quoted(item.text)} is listed twice.`, span, related }
-    } else seen.set(item.text.toLowerCase(), span)
+    } else seen.set(item.text.trim(), span)
   }
 }
 

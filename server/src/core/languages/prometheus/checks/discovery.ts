@@ -16,7 +16,7 @@ export const dnsPort: LocalCheck = function* (at) {
 
 export const azureSignIn: LocalCheck = function* (at) {
   const method = at.get('authentication_method')
-  if (method && !method.isNull && method.text !== 'OAuth') return
+  if (method && method.text !== 'OAuth') return
   const missing = ['tenant_id', 'client_id', 'client_secret'].filter(key => !isSet(at.get(key)))
   if (missing.length > 0)
     yield error('missing-key', `Signing in with "OAuth", the default, needs ${missing.map(key => `"${key}"`).join(', ')}.`, method?.span ?? headSpan(at))
@@ -31,7 +31,7 @@ export const ociSignIn: LocalCheck = function* (at) {
     if (extra?.key) yield error('exclusive-keys', `"${extra.key.text}" cannot be set beside "auth: instance_principal".`, extra.key.span)
     return
   }
-  if (auth && !auth.isNull && auth.text !== 'api_key') return
+  if (auth && auth.text !== 'api_key') return
   const missing = ociKeys.filter(key => !isSet(at.get(key)))
   if (missing.length > 0)
     yield error('missing-key', `Signing in with "api_key", the default, needs ${missing.map(key => `"${key}"`).join(', ')}.`, auth?.span ?? headSpan(at))

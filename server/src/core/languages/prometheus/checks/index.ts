@@ -6,6 +6,7 @@ import { alertmanagerWithoutTargets } from './alertmanagerWithoutTargets'
 import { alertsGoNowhere } from './alertsGoNowhere'
 import { blankInTarget } from './blankInTarget'
 import { azureSignIn, dnsPort, filterValues, kubernetesCluster, kubernetesSelectors, ociSignIn } from './discovery'
+import { emptyTarget } from './emptyTarget'
 import { jobWithoutTargets } from './jobWithoutTargets'
 import { legacyNames } from './legacyNames'
 import { otlpAttributes, queueLimits, serverCertificate } from './limits'
@@ -18,7 +19,7 @@ import { urlAsTarget } from './urlAsTarget'
 
 export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   ...httpChecks,
-  'alertmanager-config': [proxyRules, urlAsTarget('path_prefix'), blankInTarget],
+  'alertmanager-config': [proxyRules, urlAsTarget('path_prefix'), blankInTarget, emptyTarget('warning', 'since nothing can be sent to it')],
   'azure-sd': [proxyRules, azureSignIn],
   'dns-sd': [dnsPort],
   'ec2-sd': [proxyRules, filterValues],
@@ -30,7 +31,7 @@ export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   'relabel-config': [relabelAction, relabelNeverMatches],
   'remote-read': [proxyRules],
   'remote-write': [proxyRules],
-  'scrape-config': [proxyRules, urlAsTarget('metrics_path'), blankInTarget, jobWithoutTargets],
+  'scrape-config': [proxyRules, urlAsTarget('metrics_path'), blankInTarget, emptyTarget('error', 'which promtool refuses'), jobWithoutTargets],
   'sd-config': [proxyRules],
   'tls-server': [serverCertificate],
 }

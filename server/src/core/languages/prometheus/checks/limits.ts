@@ -1,23 +1,47 @@
 // Pairs of values that contradict each other: queues of remote write, attributes of OTLP, TLS of the web server.
-import type { LocalCheck } from '../../../schema'
+import { isThere, type LocalCheck } from '../../../schema'
+import type { Problem } from '../../../text'
+import type { At } from '../../../yaml'
 import { durationAt, isSet, isTrue, numberAt, setText } from '../../shared/goValues'
 
-/** config.QueueConfig.Validate; what is not set has its default. */
-export const queueLimits: LocalCheck = function* (at) {
+/** config.QueueConfig.Validate, at load since 3.12. What is not written has its default; null is zero. */
+export const queueLimits: LocalCheck = function* (at, { version }) {
+  if (!isThere({ since: '3.12' }, version)) return
+  for (const key of ['capacity', 'max_shards', 'min_shards', 'max_samples_per_send']) {
+    const value = at.get(key)
+    const number = value?.isNull ? 0 : numberAt(value)
+    if (value && number !== undefined && number < 1) yield refused('bad-range', `"${key}" must be at least 1.`, value)
+  }
   const least = at.get('min_shards')
   const most = at.get('max_shards')
-  if (least && (numberAt(least) ?? 1) > (numberAt(most) ?? 50)) {
-    const message = `"min_shards" (${least.text}) is more than "max_shards" (${most?.text ?? '50, the default'}): Prometheus refuses that.`
-    yield { code: 'min-over-max', severity: 'error', message, span: least.span }
-  }
+  const max = most ? numberAt(most) : 50
+  if (max !== undefined && max > 0 && (numberAt(least) ?? 1) > max)
+    yield refused(
+      'min-over-max',
+      `"min_shards" (${least?.text ?? '1, the default'}) is more than "max_shards" (${most?.text ?? '50, the default'}).`,
+      least ?? most ?? at,
+    )
+  yield* backoff(at)
+}
+
+function* backoff(at: At): Generator<Problem> {
   const first = at.get('min_backoff')
   const longest = at.get('max_backoff')
-  const from = durationAt(first) ?? (first && !first.isNull ? undefined : 30)
-  const to = durationAt(longest) ?? (longest && !longest.isNull ? undefined : 5000)
+  const from = first ? waited(first) : 30
+  const to = longest ? waited(longest) : 5000
   if (from === undefined || to === undefined || to >= from) return
-  const message = `"max_backoff" (${longest?.text ?? '5s, the default'}) is less than "min_backoff" (${first?.text ?? '30ms, the default'}): Prometheus refuses that.`
-  yield { code: 'min-over-max', severity: 'error', message, span: (longest ?? first ?? at).span }
+  const message = `"max_backoff" (${longest?.text || (longest ? 'empty' : '5s, the default')}) is less than "min_backoff" (${first?.text || (first ? 'empty' : '30ms, the default')}).`
+  yield refused('min-over-max', message, longest ?? first ?? at)
 }
+
+const waited = (at: At): number | undefined => (at.isNull ? 0 : durationAt(at))
+
+const refused = (code: string, message: string, at: At): Problem => ({
+  code,
+  severity: 'error',
+  message: `${message} Prometheus refuses that.`,
+  span: at.isNull && at.key ? at.key.span : at.span,
+})
 
 /** config.OTLPConfig: all attributes and some exceptions, or a list; not both. */
 export const otlpAttributes: LocalCheck = function* (at) {

@@ -9,8 +9,7 @@ export const urlAsTarget = (pathKey: 'metrics_path' | 'path_prefix'): LocalCheck
   function* (at) {
     if (movesAddress(at)) return
     for (const target of staticTargets(at)) {
-      if (target.text === '') yield problem(target, 'An address must not be empty: write "host:port".', [])
-      else if (target.text.includes('/')) yield problem(target, say(target.text, pathKey), fixes(target, at, pathKey))
+      if (target.text.includes('/')) yield problem(target, say(target.text, pathKey), fixes(target, at, pathKey))
     }
   }
 
@@ -19,7 +18,7 @@ function problem(target: Target, message: string, fixed: readonly Fix[]): Proble
 }
 
 /** With relabelling only what surely keeps the address is told: no step writes it, drops a target or renames labels. */
-function movesAddress(at: At): boolean {
+export function movesAddress(at: At): boolean {
   return relabelSteps(at, 'relabel_configs').some(step => {
     const action = actionOf(step)
     if (action === 'replace' || action === 'hashmod' || action === 'lowercase' || action === 'uppercase') {

@@ -27,7 +27,7 @@ export const alertmanagerConfig: Schema = object(
   },
   {
     model: 'alertmanager-config',
-    atMostOne: [...httpGroups, ...['basic_auth', 'authorization', 'oauth2'].map(one => [one, 'sigv4'])],
+    atMostOne: [...httpGroups, ...(httpGroups[0] ?? []).map(one => [one, 'sigv4'])],
     link: page('alertmanager_config'),
     misnamed: {
       ...httpMisnamed,

@@ -67,10 +67,10 @@ const queueConfig: Schema = object(
   'How samples wait and are sent in parallel. The defaults suit most servers.',
   'a queue configuration',
   {
-    capacity: whole('Samples that wait for each shard. Default: `10000`.', { default: 10_000, minimum: 1 }),
-    max_shards: whole('The most requests in parallel. Default: `50`.', { default: 50, minimum: 1 }),
-    min_shards: whole('The least requests in parallel; also the number at the start. Must not exceed `max_shards`. Default: `1`.', { default: 1, minimum: 1 }),
-    max_samples_per_send: whole('The most samples in a request. Default: `2000`.', { default: 2000, minimum: 1 }),
+    capacity: whole('Samples that wait for each shard. Default: `10000`.', { default: 10_000 }),
+    max_shards: whole('The most requests in parallel. Default: `50`.', { default: 50 }),
+    min_shards: whole('The least requests in parallel; also the number at the start. Must not exceed `max_shards`. Default: `1`.', { default: 1 }),
+    max_samples_per_send: whole('The most samples in a request. Default: `2000`.', { default: 2000 }),
     batch_send_deadline: duration('How long a sample may wait until its request is full. Default: `5s`.', { default: '5s' }),
     min_backoff: duration('The first pause after a failure; it doubles each time. Default: `30ms`.', { default: '30ms', examples: ['30ms', '100ms'] }),
     max_backoff: duration('The longest pause after failures. Must not be less than `min_backoff`. Default: `5s`.', { default: '5s' }),
@@ -115,6 +115,7 @@ export const remoteWrite: Schema = object(
       {
         default: 'prometheus.WriteRequest',
         since: '2.54',
+        nullable: false,
       },
     ),
     failed_request_logging: flag('Logs requests that failed.', false, { since: '3.15' }),
@@ -137,7 +138,7 @@ export const remoteWrite: Schema = object(
     required: ['url'],
     atMostOne: [
       ...httpGroups,
-      ...['basic_auth', 'authorization', 'oauth2'].flatMap(one => ['sigv4', 'azuread', 'google_iam'].map(other => [one, other])),
+      ...(httpGroups[0] ?? []).flatMap(one => ['sigv4', 'azuread', 'google_iam'].map(other => [one, other])),
       ['sigv4', 'azuread', 'google_iam'],
     ],
     link: page('remote_write'),

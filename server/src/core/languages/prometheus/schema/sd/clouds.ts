@@ -14,6 +14,7 @@ export const azure = httpDiscovery(
       ['OAuth', 'ManagedIdentity', 'SDK', 'WorkloadIdentity'],
       {
         default: 'OAuth',
+        nullable: false,
       },
     ),
     subscription_id: text('The subscription. Required.'),
@@ -28,7 +29,7 @@ export const azure = httpDiscovery(
 )
 
 export const digitalocean = httpDiscovery('digitalocean', 'a DigitalOcean discovery', 'Finds droplets or databases of DigitalOcean.', {
-  role: choice('What becomes a target. Default: `droplets`.', ['droplets', 'databases'], { default: 'droplets', since: '3.12' }),
+  role: choice('What becomes a target. Default: `droplets`.', ['droplets', 'databases'], { default: 'droplets', since: '3.12', nullable: false }),
   port: port(),
   refresh_interval: refresh('60s'),
 })
@@ -86,6 +87,7 @@ export const oci = httpDiscovery(
       ['api_key', 'instance_principal'],
       {
         default: 'api_key',
+        nullable: false,
       },
     ),
     tenancy: text('The tenancy (OCID).'),
@@ -121,7 +123,7 @@ export const openstack = discovery(
     application_credential_id: text('The id of an application credential.'),
     application_credential_secret: secret('The secret of an application credential.'),
     all_tenants: flag('Lists instances of all projects (needs an administrator). Default: `false`.', false),
-    availability: choice('Which endpoint to use. Default: `public`.', ['public', 'internal', 'admin'], { default: 'public' }),
+    availability: choice('Which endpoint to use. Default: `public`.', ['public', 'internal', 'admin'], { default: 'public', nullable: false }),
     port: port(),
     refresh_interval: refresh('60s'),
     tls_config: tlsConfig,
@@ -135,7 +137,7 @@ export const outscale = httpDiscovery(
   'Finds virtual machines at Outscale.',
   {
     endpoint: text('Another address of the API. Default: that of the region.'),
-    region: filled('The region. Default: `eu-west-2`.', { default: 'eu-west-2' }),
+    region: filled('The region. Default: `eu-west-2`.', { default: 'eu-west-2', nullable: false }),
     access_key: secret('The access key. Required.'),
     secret_key: secret('The secret key, or `secret_key_file`.'),
     secret_key_file: path('File with the secret key.'),
@@ -150,7 +152,7 @@ export const ovhcloud = discovery(
   'an OVHcloud discovery',
   'Finds servers at OVHcloud.',
   {
-    endpoint: filled('The API endpoint. Default: `ovh-eu`.', { default: 'ovh-eu' }),
+    endpoint: filled('The API endpoint. Default: `ovh-eu`.', { default: 'ovh-eu', nullable: false }),
     application_key: text('The application key. Required.'),
     application_secret: secret('The application secret. Required.'),
     consumer_key: secret('The consumer key. Required.'),
