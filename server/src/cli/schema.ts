@@ -25,5 +25,5 @@ export async function schema(args: readonly string[], { out }: Io): Promise<Exit
 export function schemaText(kind: Kind): string | undefined {
   const language = languageOf(kind)
   const [grammar] = language && !language.text ? language.grammars(undefined) : []
-  return grammar && `${JSON.stringify(emitSchema(grammar.schema, grammar.version), undefined, 2)}\n`
+  return grammar && `${JSON.stringify(emitSchema(grammar.schema, grammar.version, grammar.dialect), undefined, 2)}\n`
 }

@@ -51,6 +51,7 @@ export const relabelConfig: Schema = object(
   },
 )
 
+const step = never(relabelConfig)
+
 /** A list of relabelling steps, in order; an empty step is refused. */
-export const relabelConfigs = (description: string): Schema =>
-  list(`${description} The steps run in order.`, never(relabelConfig), { link: page('relabel_config') })
+export const relabelConfigs = (description: string): Schema => list(`${description} The steps run in order.`, step, { link: page('relabel_config') })
