@@ -35,5 +35,5 @@ export const names: Readonly<Record<string, NameKind>> = {
     pattern: /^[a-zA-Z0-9][.a-zA-Z0-9_-]*$/,
   },
   variable: { label: 'variable', scope: 'file', symbol: 'constant' },
-  label: { label: 'label', scope: 'file' },
+  'flow-label': { label: 'label', scope: 'file' },
 }

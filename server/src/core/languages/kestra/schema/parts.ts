@@ -34,7 +34,7 @@ const labelValue: Schema = { type: 'string', minLength: 1 }
 /** Labels of a flow, a trigger or a promise: checked on saving, and `system.` ones are Kestra's own. */
 export const labels: Schema = {
   oneOf: [
-    { type: 'object', noun: 'labels', model: 'labels', propertyNames: { ...labelKey, declares: 'label' }, additionalProperties: labelValue },
+    { type: 'object', noun: 'labels', model: 'labels', propertyNames: { ...labelKey, declares: 'flow-label' }, additionalProperties: labelValue },
     {
       type: 'array',
       items: {
@@ -43,7 +43,7 @@ export const labels: Schema = {
         model: 'label',
         required: ['key', 'value'],
         additionalProperties: false,
-        properties: { key: { ...labelKey, declares: 'label', description: 'Name of the label.' }, value: { ...labelValue, description: 'Its text.' } },
+        properties: { key: { ...labelKey, declares: 'flow-label', description: 'Name of the label.' }, value: { ...labelValue, description: 'Its text.' } },
       },
     },
   ],

@@ -159,6 +159,7 @@ function ofTasks(line: Line): Types {
       const changes: Record<string, Schema> = Object.fromEntries(needed.map(key => [key, { minItems: 1 }]))
       if (type.properties?.concurrencyLimit) changes.concurrencyLimit = { minimum: 0 }
       if (type.properties?.then) changes.then = { minItems: 1 }
+      if (/flow\.(?:Subflow|ForEachItem)$/.test(name)) changes.flowId = { uses: 'flow' }
       const properties = Object.fromEntries(Object.entries(type.properties ?? {}).map(([key, one]) => [key, { ...one, ...changes[key] }]))
       const demanded = name === `${core}flow.If` ? (line === '2.0' ? ['condition', 'then'] : ['then']) : []
       const required = [...new Set([...(type.required ?? []), ...demanded])]
