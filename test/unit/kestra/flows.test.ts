@@ -13,7 +13,8 @@ const data = process.env.ALERTPATH_DATA ?? '../shared'
 
 function problems(text: string, version: string | undefined) {
   const uri = 'file:///case/flow.yml'
-  const asked = { ...noSettings, versions: version === undefined ? {} : { kestra: version } }
+  const versions: Record<string, string> = version === undefined ? {} : { kestra: version }
+  const asked = { ...noSettings, versions }
   const workspace = update(emptyWorkspace, { folders: ['file:///case'], chosen: new Map([[uri, 'kestra' as const]]), whole: true, asked })
   return fileProblems(withFiles(workspace, [makeFile(uri, text)]), uri)
 }
