@@ -4,7 +4,6 @@ import { isCandidate, isTelling } from './candidates'
 import { breathe, now } from './clock'
 import type { Port } from './port'
 import type { Store } from './store'
-import { canonical } from './uris'
 
 /** Files that are read at the same time. */
 const atOnce = 16
@@ -29,8 +28,8 @@ export class Reading {
 
   /** Files to read and folders to list again. The promise is kept when all that is waiting has been read. */
   changed(uris: Iterable<string>, folders: Iterable<string> = []): Promise<void> {
-    for (const uri of uris) this.#uris.add(canonical(uri))
-    for (const folder of folders) this.#folders.add(canonical(folder))
+    for (const uri of uris) this.#uris.add(this.store.name(uri))
+    for (const folder of folders) this.#folders.add(this.store.name(folder))
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined
     })
@@ -61,12 +60,12 @@ export class Reading {
     const wanted = new Set(uris)
     let whole: boolean | undefined
     for (const folder of folders) {
-      const found = await port.list(folder).catch(() => undefined)
+      const found = await port.list(store.client(folder)).catch(() => undefined)
       if (!found) continue
       whole = (whole ?? true) && !found.truncated && folders.length >= store.workspace.folders.length
       const there = new Set<string>()
       for (const file of found.files) {
-        const uri = canonical(file.uri)
+        const uri = store.name(file.uri)
         there.add(uri)
         if (isCandidate(nameOf(uri), file.size) && !store.workspace.files.has(uri)) wanted.add(uri)
       }
@@ -83,7 +82,7 @@ export class Reading {
     let started = now()
     const work = async (): Promise<void> => {
       for (let uri = uris[next++]; uri !== undefined; uri = uris[next++]) {
-        const result = await port.read(uri).catch(() => undefined)
+        const result = await port.read(this.store.client(uri)).catch(() => undefined)
         if (!result || result.outside) continue
         if (result.missing) gone.push(uri)
         else listed.push(uri)

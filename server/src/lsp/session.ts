@@ -60,7 +60,7 @@ export class Session {
     this.#options = readOptions(initializationOptions)
     this.#preferences = new Preferences(this.connection, this.#options)
     const roots = workspaceFolders?.map(one => one.uri) ?? (rootUri ? [rootUri] : [])
-    this.store.setFolders(roots.map(canonical))
+    this.store.setFolders(roots.map(one => this.store.name(one)))
     this.#status.enabled = this.#options.files === true
     const port = this.#options.files ? clientPort(this.connection) : this.host.disk?.(() => this.store.workspace.folders)
     if (port) this.#reading.port = port
@@ -71,7 +71,7 @@ export class Session {
     if (workspace?.workspaceFolders)
       this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map(one => canonical(one.uri)))
-        const fresh = added.map(one => canonical(one.uri))
+        const fresh = added.map(one => this.store.name(one.uri))
         this.store.setFolders([...this.store.workspace.folders.filter(one => !gone.has(one)), ...fresh])
         this.guard.background('folders', this.#reading.changed([], fresh))
       })

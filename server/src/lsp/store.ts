@@ -6,8 +6,6 @@ import { changed } from './convert'
 import { canonical } from './uris'
 
 interface Open {
-  /** As the client spells it. */
-  readonly uri: string
   version: number
 }
 
@@ -24,6 +22,8 @@ export interface Batch {
 export class Store {
   workspace: Workspace = emptyWorkspace
   readonly #open = new Map<string, Open>()
+  /** Only those that the client spells in its own way. */
+  readonly #spelled = new Map<string, string>()
   readonly #changed: (edited?: string) => void
 
   /** `changed` is told of every new snapshot, with the document when an edit made it. */
@@ -37,7 +37,14 @@ export class Store {
 
   /** The URI as the client spells it, if it ever did. */
   client(uri: string): string {
-    return this.#open.get(uri)?.uri ?? uri
+    return this.#spelled.get(uri) ?? uri
+  }
+
+  /** The server's own spelling; the client's is remembered, so that it hears of a file under one name. */
+  name(spelled: string): string {
+    const uri = canonical(spelled)
+    if (uri !== spelled) this.#spelled.set(uri, spelled)
+    return uri
   }
 
   isOpen(uri: string): boolean {
@@ -59,9 +66,9 @@ export class Store {
   }
 
   didOpen(spelled: string, version: number, text: string): void {
-    const uri = canonical(spelled)
+    const uri = this.name(spelled)
     if (!this.isOurs(uri)) return
-    this.#open.set(uri, { uri: spelled, version })
+    this.#open.set(uri, { version })
     const before = this.workspace.files.get(uri)
     if (before?.text !== text) this.#put(makeFile(uri, text, before))
     this.#changed(uri)
