@@ -26,7 +26,7 @@ const hover = (marked: string) => pebble.explain(parse(marked.replace('<|>', '')
 test('a broken expression is one warning at its place, and the next one is still looked at', () => {
   assert.deepEqual(said('{{ inputs.name } and {{ inputs.a | nosuch }}'), ['warning pebble-syntax [}]', 'warning unknown-pebble-filter [nosuch]'])
   assert.deepEqual(said('{{ trigger.body'), ['warning pebble-syntax [{{]'])
-  assert.deepEqual(said('{{ a && b }} {{ a || b }}'), ['warning pebble-syntax [&]', 'warning pebble-syntax [|]'])
+  assert.deepEqual(said('{{ a && b }} {{ a || b }}'), ['warning pebble-syntax [&&]', 'warning pebble-syntax [||]'])
   assert.deepEqual(said('{% if a %}x{% elif b %}y{% endif %}'), ['warning pebble-syntax [elif]'])
   assert.deepEqual(said('{% for a in b %}x'), ['warning pebble-syntax [for]'])
   assert.deepEqual(said('{% raw %}{{ ( }}{% endraw %}{% verbatim %}{{{% endverbatim %}{# {{ #}'), [])
@@ -108,7 +108,7 @@ test('paths into the trigger know their fallback', () => {
     'trigger-path body.x (fallback) [body.x]',
   ])
   assert.deepEqual(mentions("{{ trigger.body.alerts[0].labels['k8s.io/name'] }} {{ (trigger.body.alerts | first).status }}"), [
-    'trigger-path body.alerts.*.labels."k8s.io/name" [body.alerts[0].labels[\'k8s.io/name]',
+    'trigger-path body.alerts.*.labels."k8s.io/name" [body.alerts[0].labels[\'k8s.io/name\']]',
     'trigger-path body.alerts.*.status [body.alerts | first).status]',
   ])
   assert.deepEqual(mentions('{% for a in trigger.body.alerts %}{{ a.labels.instance }}{{ a.annotations.summary ?? "" }}{% endfor %}'), [

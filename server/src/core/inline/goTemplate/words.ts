@@ -6,7 +6,7 @@ import type { Item } from './lex'
 export function afterOperand(item: Item): string {
   const operator = operators[item.text]
   if (operator) return operator
-  if (item.kind === 'assign') return 'A single "=" only sets a variable. To compare, write "eq a b".'
+  if (item.kind === 'assign') return 'A "=" only sets a variable, and there is no "==". To compare, write "eq a b".'
   if (item.text === '}') return 'The action ends with "}}"; one "}" is missing.'
   if (item.kind === 'close') return 'This ")" closes nothing.'
   if (item.kind === 'pipe') return instead(item, '')

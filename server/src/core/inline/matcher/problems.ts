@@ -1,7 +1,8 @@
 // What is wrong with a text of matchers, and how it would be written right.
 import type { InlineProblem } from '../inline'
+import { parseClassicMatcher } from './classic'
 import type { MatcherTree } from './index'
-import { type Matcher, matcherText } from './matcher'
+import { type LabelMatcher, type Matcher, matcherText } from './matcher'
 import { parseMatchers } from './parse'
 
 /**
@@ -17,7 +18,7 @@ export function problems(tree: MatcherTree): readonly InlineProblem[] {
     return [{ code: error.regex ? 'matcher-regex' : 'matcher-syntax', severity: 'error', message, span, ...replace(text, right) }]
   }
   if (!warning || matchers.length === 0) return []
-  const odd = matchers.flatMap(matcher => suspect(matcher))
+  const odd = matchers.flatMap(matcher => suspect(matcher, text))
   if (odd.length) return odd
   const right = canonical(tree)
   const span = warning === 'incompatible' ? (tree.utf8?.error?.span ?? whole(text)) : whole(text)
@@ -32,8 +33,16 @@ function disagree(tree: MatcherTree, right: string): string {
 }
 
 /** A value that took in what was meant as syntax. */
-function suspect(matcher: Matcher): InlineProblem[] {
+function suspect(matcher: Matcher, text: string): InlineProblem[] {
   const { value, valueSpan, opSpan, op } = matcher
+  const word = joining.exec(text.slice(valueSpan.start, valueSpan.end))
+  const all = word && text[valueSpan.start - 1] !== '"' ? separated(matcher) : undefined
+  if (word && all) {
+    const right = all.map(matcherText).join(', ')
+    const start = valueSpan.start + word.index + (word[1] ?? '').length
+    const message = `"${word[2]}" belongs to the value, so no label will match: matchers have commas between them. Write ${right}.`
+    return [{ code: 'matcher-value', severity: 'warning', message, span: { start, end: start + (word[2] ?? '').length }, ...rewrite(matcher, right) }]
+  }
   const inner = /^(['`])(.*)\1$/s.exec(value)
   if (inner) {
     const right = matcherText({ ...matcher, value: inner[2] ?? '' })
@@ -46,6 +55,21 @@ function suspect(matcher: Matcher): InlineProblem[] {
     return [{ code: 'matcher-value', severity: 'warning', message, span: { start: opSpan.start, end: opSpan.end + 1 }, ...rewrite(matcher, right) }]
   }
   return []
+}
+
+const joining = /(\s+)(&&|and)\s+/i
+
+/** The matchers that `a = b and c = d` is meant to be; undefined when what follows is no matcher. */
+function separated(matcher: Matcher): LabelMatcher[] | undefined {
+  const single = (value: string): string => value.replace(/^=\s*/, '')
+  const [first = '', ...others] = matcher.value.split(/\s+(?:&&|and)\s+/i)
+  const all: LabelMatcher[] = [{ ...matcher, value: single(first) }]
+  for (const other of others) {
+    const parsed = parseClassicMatcher(other)
+    if ('error' in parsed) return undefined
+    all.push({ ...parsed, value: single(parsed.value) })
+  }
+  return all
 }
 
 /** The text as it would be read by both grammars. */

@@ -62,7 +62,7 @@ function operations(cursor: Cursor, first: Expression, least: number): Expressio
 function operation(cursor: Cursor, left: Expression, token: PebbleToken, strength: number): Expression {
   const { start } = left.span
   if (token.text === '|') {
-    const name = cursor.word(cursor.is('operator', '|') ? 'There is no "||": write "or".' : 'The name of a filter is missing behind "|".')
+    const name = cursor.word('The name of a filter is missing behind "|".')
     return { kind: 'filter', input: left, name, arguments: optionalArguments(cursor), span: between(start, cursor) }
   }
   if (token.text === 'is' || token.text === 'is not') {

@@ -7,7 +7,7 @@ import { explain } from './explain'
 import type { PebbleToken, TokenKind } from './lex'
 import { mentions } from './mentions'
 import type { Pebble } from './node'
-import { operatorWords } from './operators'
+import { foreign, operatorWords } from './operators'
 import { parse } from './parse'
 
 export const pebbleLanguage: InlineLanguage<Pebble> = {
@@ -23,11 +23,17 @@ export const pebbleLanguage: InlineLanguage<Pebble> = {
 function problems(tree: Pebble, scope: InlineScope): readonly InlineProblem[] {
   const syntax = tree.errors.map(({ message, span, fix }): InlineProblem => {
     const place = span.end > span.start ? span : { start: Math.max(0, span.start - 1), end: Math.min(tree.text.length, Math.max(span.end, 1)) }
-    const fixes = fix === undefined ? {} : { fixes: [{ title: `Write "${fix}"`, edits: [{ span: place, text: fix }] }] }
+    const right = fix ?? foreign[tree.text.slice(place.start, place.end)]
+    const fixes = right === undefined ? {} : { fixes: [{ title: `Write "${right}"`, edits: [{ span: place, text: right }] }] }
     return { code: 'pebble-syntax', severity: 'warning', message: `${message} The run fails here.`, span: place, ...fixes }
   })
-  return [...syntax, ...check(tree, scope)].sort((a, b) => a.span.start - b.span.start)
+  const names = check(tree, scope)
+  const tests = names.filter(one => one.code === 'unknown-pebble-test').map(one => one.span.end)
+  return [...syntax.filter(one => !tests.some(end => isBlank(tree.text, end, one.span.start))), ...names].sort((a, b) => a.span.start - b.span.start)
 }
+
+/** What stands behind a test of another language, as `'b'` in `a is sameas 'b'`, is wrong only because of it. */
+const isBlank = (text: string, start: number, end: number): boolean => start <= end && text.slice(start, end).trim() === ''
 
 function tokens(tree: Pebble): readonly Token[] {
   const found: Token[] = []

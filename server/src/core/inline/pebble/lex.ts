@@ -1,7 +1,7 @@
 // Words of a Pebble template as Kestra's engine splits it. Where the engine gives up, a token says why and the next `{{ }}`
 // or `{% %}` is looked at all the same.
 import type { Span } from '../../text'
-import { symbols } from './operators'
+import { foreign, symbols } from './operators'
 
 export type TokenKind =
   | 'text'
@@ -162,6 +162,9 @@ const plainString = /"[^#"\\]*(?:\\.[^#"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*'/sy
 const stringRun = /[^#"\\]*(?:(?:\\.|#(?!\{))[^#"\\]*)*/sy
 
 function word(text: string, at: number, brackets: string[]): PebbleToken {
+  const pair = text.slice(at, at + 2)
+  const own = Object.hasOwn(foreign, pair) ? foreign[pair] : undefined
+  if (own) return token('error', at, at + 2, text, `There is no "${pair}": write "${own}".`)
   for (const [pattern, kind] of patterns) {
     const end = match(pattern, text, at)
     if (end !== undefined) return token(kind, at, end, text)
@@ -224,7 +227,6 @@ function stranger(point: string): string {
 }
 
 const strangers: Readonly<Record<string, string | undefined>> = {
-  '&': 'There is no "&&": write "and".',
   '!': 'There is no "!": write "not".',
   ';': 'There is no ";": an expression ends with "}}".',
   '`': 'Text is written in \' or ".',

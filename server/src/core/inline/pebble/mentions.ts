@@ -21,21 +21,30 @@ function mention(value: Expression, place: Place): Mention | undefined {
     value.kind === 'name' || value.kind === 'member' || value.kind === 'item' || (value.kind === 'filter' && /^(?:first|last)$/.test(value.name.name))
   const path = chain ? pathOf(value, place.locals) : undefined
   if (!path) return undefined
-  if (path.root === 'trigger') return triggerPath(path, place)
+  if (path.root === 'trigger') return triggerPath(path, value.kind === 'item' ? value.span.end : undefined, place)
   const kind = path.before.length === 0 && Object.hasOwn(kinds, path.root) ? kinds[path.root] : undefined
   const [first] = path.steps
   if (!kind || !first || first.name === '*' || first.name === '') return undefined
   return { kind, name: first.name, role: 'uses', span: first.span, ...(place.rendered && kind === 'variable' && { within: 'render' }) }
 }
 
-/** A path through a loop variable has the span of what is written; one that only repeats the variable says nothing new. */
-function triggerPath(path: Path, place: Place): Mention | undefined {
+/**
+ * A path through a loop variable has the span of what is written; one that only repeats the variable says nothing new. `end`: behind the
+ * bracket of a last step such as `[0]`.
+ */
+function triggerPath(path: Path, end: number | undefined, place: Place): Mention | undefined {
   const steps = allSteps(path)
   const written = path.steps.filter(one => one.name !== '')
   const [first, last] = [written[0], written.at(-1)]
   if (!first || !last || steps.length === 0) return undefined
   const name = joinPath(steps.filter(one => one !== ''))
-  return { kind: 'trigger-path', name, role: 'uses', span: { start: first.span.start, end: last.span.end }, ...(place.protected && { within: 'fallback' }) }
+  return {
+    kind: 'trigger-path',
+    name,
+    role: 'uses',
+    span: { start: first.span.start, end: end ?? last.span.end },
+    ...(place.protected && { within: 'fallback' }),
+  }
 }
 
 function ofCall(value: Extract<Expression, { kind: 'call' }>): readonly Mention[] {

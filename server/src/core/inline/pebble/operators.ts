@@ -41,6 +41,9 @@ export const symbols = new RegExp(all.map(one => quoted(one) + (/[a-zA-Z]$/.test
 export const comparisons: ReadonlySet<string> = new Set(['==', '!=', 'equals', '>', '<', '>=', '<=', 'contains', 'isIn'])
 export const fallbacks: ReadonlySet<string> = new Set(['??', '???'])
 
+/** Operators of other languages, each with Pebble's own. */
+export const foreign: Readonly<Record<string, string | undefined>> = { '&&': 'and', '||': 'or' }
+
 /** Hover and completion of operators written as words or easily mistaken. */
 export const operatorWords: Readonly<Record<string, string | undefined>> = {
   '??': 'The left value, or the right one when the left is undefined or null. Empty text counts as a value.',

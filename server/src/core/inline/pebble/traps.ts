@@ -15,7 +15,8 @@ export function traps(value: Binary | Test, place: Place, text: string, scope: I
     ...fallbackAndComparison(value, text),
     ...notFirst(value, text),
     ...dash(value, text, scope),
-    ...headerDash(value, text),
+    // Needs no names, so it is said where the text is read without them, and only there.
+    ...(scope.names ? [] : headerDash(value, text)),
     ...listComparison(value, place),
   ]
 }

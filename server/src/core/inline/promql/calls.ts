@@ -4,7 +4,7 @@ import { checkRegex } from '../regex'
 import { checkLabelList } from './binary'
 import { check, expect, type Wanted } from './check'
 import { type PromFunction, promFunctions, removedFunctions, signature, type ValueType } from './functions'
-import { bare, compareVersions, needsFlag, type Report, refuse, stringValue } from './report'
+import { bare, compareVersions, insideLiteral, needsFlag, type Report, refuse, stringValue } from './report'
 import { child, type Node, wordAt } from './tree'
 import { aggregators } from './words'
 
@@ -108,7 +108,7 @@ function checkReplacement(report: Report, node: Node | undefined): void {
   const wrong = value === undefined ? undefined : checkRegex(value, 'relabel')
   if (!wrong) return
   const message = `${wrong.message.replace(/\.$/, '')}; every evaluation will fail.`
-  report.problems.push({ code: 'promql-regex', severity: 'warning', message, span: { start: literal.start, end: literal.end } })
+  report.problems.push({ code: 'promql-regex', severity: 'warning', message, span: insideLiteral(literal, value ?? '', wrong.span) })
 }
 
 function amount({ least, most }: PromFunction): string {

@@ -51,6 +51,12 @@ export function stringValue(text: string, node: Span): string | undefined {
   return bad || !isWellFormed(value) ? undefined : value
 }
 
+/** A part of a literal's value in the text: exact when it is written without escapes, else the whole literal. */
+export const insideLiteral = (literal: Span, value: string, { start, end }: Span): Span =>
+  literal.end - literal.start - 2 === value.length
+    ? { start: literal.start + 1 + start, end: literal.start + 1 + end }
+    : { start: literal.start, end: literal.end }
+
 export const source = (report: Report, node: Span): string => report.text.slice(node.start, node.end)
 
 /** The node inside parentheses. */

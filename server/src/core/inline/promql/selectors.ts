@@ -2,7 +2,7 @@
 import type { Span } from '../../text'
 import { type MatchOp, matches } from '../matcher/matcher'
 import { checkRegex, compileRegex } from '../regex'
-import { type Report, refuse, source, stringValue } from './report'
+import { insideLiteral, type Report, refuse, source, stringValue } from './report'
 import { checkString } from './strings'
 import type { Node, PromTree } from './tree'
 
@@ -70,9 +70,7 @@ function checkMatcher(report: Report, node: Node): boolean {
   const value = stringValue(report.text, literal)
   const wrong = value === undefined ? undefined : checkRegex(value, 'matcher')
   if (!wrong) return true
-  const exact = literal.end - literal.start - 2 === value?.length
-  const span = exact ? { start: literal.start + 1 + wrong.span.start, end: literal.start + 1 + wrong.span.end } : literal
-  refuse(report, 'promql-regex', span, wrong.message)
+  refuse(report, 'promql-regex', insideLiteral(literal, value ?? '', wrong.span), wrong.message)
   return false
 }
 
