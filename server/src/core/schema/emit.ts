@@ -92,10 +92,10 @@ function body(schema: Schema, target: Target): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const key of passed) if (schema[key] !== undefined) out[key] = schema[key]
   if (schema.type !== undefined && target.dialect === 'go') out.type = goTypes(schema)
-  if (schema.enum && target.dialect === 'go' && schema.nullable !== false) out.enum = [...schema.enum, null]
+  if (schema.enum) out.enum = [...schema.enum, ...(schema.emptyToo ? [''] : []), ...(target.dialect === 'go' && schema.nullable !== false ? [null] : [])]
   if (schema.enum && schema.anyCase) {
     delete out.enum
-    out.pattern = anyCasePattern(schema.enum.map(String))
+    out.pattern = anyCasePattern([...schema.enum.map(String), ...(schema.emptyToo ? [''] : [])])
   }
   const each = (map: Readonly<Record<string, Schema>>) =>
     Object.fromEntries(

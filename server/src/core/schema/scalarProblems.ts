@@ -112,12 +112,11 @@ export function patternOf(source: string, flags = 'u'): RegExp {
 function enumProblem(node: ScalarNode, start: number, value: string | number | boolean | null, schema: Schema, walk: Walk): Problem | undefined {
   const allowed = schema.enum ?? [schema.const ?? '']
   const same = (one: string) => (schema.anyCase ? one.toLowerCase() === node.text.toLowerCase() : one === node.text)
-  if (allowed.some(one => one === value || same(String(one)))) return undefined
+  if (allowed.some(one => one === value || same(String(one))) || (schema.emptyToo && node.text === '')) return undefined
   const told = schema.misvalued && Object.hasOwn(schema.misvalued, node.text) ? schema.misvalued[node.text] : undefined
   const near = typeof told === 'string' ? told : told ? told.to : closest(node.text, allowed.map(String))
   const span = { start, end: start + node.length }
-  const named = allowed.filter(one => one !== '')
-  const choices = named.length <= 12 ? ` ${walk.grammar.program} takes ${listed(named.map(one => `"${one}"`))}.` : near ? ` Did you mean "${near}"?` : ''
+  const choices = allowed.length <= 12 ? ` ${walk.grammar.program} takes ${listed(allowed.map(one => `"${one}"`))}.` : near ? ` Did you mean "${near}"?` : ''
   return {
     code: 'bad-value',
     severity: 'error',

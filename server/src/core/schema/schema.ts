@@ -19,6 +19,8 @@ export interface Schema {
   readonly const?: string | number | boolean
   /** The values of `enum` are read in any mix of capitals and small letters. */
   readonly anyCase?: boolean
+  /** Beside `enum`: an empty text is taken, too, and means the default. */
+  readonly emptyToo?: boolean
   readonly pattern?: string
   readonly minLength?: number
   readonly maxLength?: number

@@ -3,6 +3,7 @@ import type { Grammar, LocalCheck, Schema, Version } from '../../schema'
 import type { Language, NameKind } from '../language'
 import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
+import { inheritedLinks } from '../shared/links'
 import { checks, localChecks, scrapeChecks } from './checks'
 import { recogniseFileSd, recognisePrometheus, recogniseScrapeConfigs, recogniseWebConfig } from './recognise'
 import { prometheusSchema, scrapeConfigsSchema } from './schema/config'
@@ -36,6 +37,7 @@ export const prometheus: Language = {
   checks,
   recognise: recognisePrometheus,
   grammars: grammars(prometheusSchema),
+  link: inheritedLinks(prometheusSchema),
 }
 
 /** A file that `scrape_config_files` names. */
@@ -48,6 +50,7 @@ export const scrapeConfigs: Language = {
   checks: scrapeChecks,
   recognise: recogniseScrapeConfigs,
   grammars: grammars(scrapeConfigsSchema),
+  link: inheritedLinks(scrapeConfigsSchema),
 }
 
 /** A file that `file_sd_configs` names, YAML or JSON. */
@@ -60,6 +63,7 @@ export const fileSd: Language = {
   checks: [],
   recognise: recogniseFileSd,
   grammars: grammars(fileSdSchema, {}),
+  link: inheritedLinks(fileSdSchema),
 }
 
 /** The file of `--web.config.file`, which Alertmanager and the exporters read, too. */
@@ -72,4 +76,5 @@ export const webConfig: Language = {
   checks: [],
   recognise: recogniseWebConfig,
   grammars: grammars(webConfigSchema),
+  link: inheritedLinks(webConfigSchema),
 }

@@ -147,17 +147,19 @@ const httpHeader: Schema = object('Values of one header; all three lists togethe
 })
 
 /** The keys of an HTTP client, which stand beside other keys in a scrape job, or alone in `http_config`. */
-export const httpProperties: Readonly<Record<string, Schema>> = {
+export const httpProperties: Readonly<Record<string, Schema>> = linked({
   basic_auth: basicAuth,
   authorization,
   oauth2,
   bearer_token: secret('A token for the `Authorization` header. The older form of `authorization`.', {
     deprecated: true,
     instead: 'Write `authorization: {credentials: …}` instead.',
+    saidBy: 'bearer-token',
   }),
   bearer_token_file: path('File with a token for the `Authorization` header. The older form of `authorization`.', {
     deprecated: true,
     instead: 'Write `authorization: {credentials_file: …}` instead.',
+    saidBy: 'bearer-token',
   }),
   tls_config: tlsConfig,
   follow_redirects: flag('Follows HTTP redirects (3xx). Default: `true`.', true),
@@ -170,7 +172,7 @@ export const httpProperties: Readonly<Record<string, Schema>> = {
       propertyNames: { type: 'string', format: 'client-header' },
     },
   ),
-}
+})
 
 /** Keys that exclude each other in every HTTP client. */
 export const httpGroups: readonly (readonly string[])[] = [['basic_auth', 'authorization', 'oauth2', 'bearer_token', 'bearer_token_file']]
@@ -221,3 +223,8 @@ export const sigv4: Schema = object(
     dependentRequired: { access_key: ['secret_key'], secret_key: ['access_key'], external_id: ['role_arn'], session_name: ['role_arn'], tags: ['role_arn'] },
   },
 )
+
+/** HTTP settings are explained in one place, whatever section they stand in. */
+function linked(fields: Readonly<Record<string, Schema>>): Readonly<Record<string, Schema>> {
+  return Object.fromEntries(Object.entries(fields).map(([name, one]) => [name, { link: `${documentation}#http_config`, ...one }]))
+}

@@ -1,13 +1,13 @@
 // Rules of HTTP clients that depend on values: proxies, client certificates, grants of OAuth. Prometheus and Alertmanager share them.
 import type { LocalCheck } from '../../schema'
-import type { Problem } from '../../text'
+import type { Fix, Problem } from '../../text'
 import type { At } from '../../yaml'
 import { isSet, isTrue, setText } from './goValues'
 
 const error = (code: string, message: string, at: At): Problem => ({ code, severity: 'error', message, span: at.key?.span ?? at.span })
 
 /** prometheus/common ProxyConfig.Validate; for every object that is an HTTP client, and for `oauth2`. */
-export const proxyRules: LocalCheck = function* (at) {
+const proxyRules: LocalCheck = function* (at) {
   const url = at.get('proxy_url')
   const none = at.get('no_proxy')
   const header = at.get('proxy_connect_header')
@@ -19,6 +19,35 @@ export const proxyRules: LocalCheck = function* (at) {
     yield error('proxy-without-url', '"no_proxy" needs "proxy_url" beside it: there is no proxy to make exceptions from.', none)
   if (!fromEnvironment && header && !isSet(url) && [...header.entries()].length > 0)
     yield error('proxy-without-url', '"proxy_connect_header" needs "proxy_url" or "proxy_from_environment: true" beside it.', header)
+}
+
+/** The older keys for a token: still read, and rewritten by the fix. */
+const bearerToken: LocalCheck = function* (at) {
+  for (const [old, now] of [
+    ['bearer_token', 'credentials'],
+    ['bearer_token_file', 'credentials_file'],
+  ] as const) {
+    const value = at.get(old)
+    if (!value?.key) continue
+    const fix = rewritten(at, value, now)
+    yield {
+      code: 'bearer-token',
+      severity: 'hint',
+      message: `"${old}" is the older form of "authorization" with "${now}".`,
+      span: value.key.span,
+      tags: ['deprecated'],
+      ...(fix && { fixes: [fix] }),
+    }
+  }
+}
+
+function rewritten(at: At, value: At, now: string): Fix | undefined {
+  const { key } = value
+  const block = at.node.kind === 'map' && !at.node.flow && value.node.kind === 'scalar' && value.node.style !== 'literal' && value.node.style !== 'folded'
+  if (!key || !block || value.isNull || ['authorization', 'basic_auth', 'oauth2'].some(one => at.get(one))) return undefined
+  const { text } = at.doc
+  const indent = ' '.repeat(key.start - (text.lastIndexOf('\n', key.start - 1) + 1))
+  return { title: 'Write it as "authorization"', edits: [{ span: key.span, text: `authorization:\n${indent}  ${now}` }], safe: true }
 }
 
 /** prometheus/common TLSConfig.Validate: a client certificate and its key come together. */
@@ -43,9 +72,12 @@ const oauthGrant: LocalCheck = function* (at) {
     yield { ...error('bad-value', `"${algorithm.text}" is no algorithm for a signed JWT: write "RS256", "RS384" or "RS512".`, algorithm), span: algorithm.span }
 }
 
-/** By model: what `shared/http.ts` nests. Objects that are HTTP clients themselves add `proxyRules`. */
+/** For every object that is an HTTP client. */
+export const clientChecks: readonly LocalCheck[] = [proxyRules, bearerToken]
+
+/** By model: what `shared/http.ts` nests. Objects that are HTTP clients themselves add `clientChecks`. */
 export const httpChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
-  'http-config': [proxyRules],
+  'http-config': clientChecks,
   oauth2: [oauthGrant, proxyRules],
   'tls-config': [certificateAndKey],
 }

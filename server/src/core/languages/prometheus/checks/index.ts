@@ -1,7 +1,7 @@
 // The checks of the four kinds of files: local ones by model, and those that need more than one object.
 import type { LocalCheck } from '../../../schema'
 import type { Check } from '../../language'
-import { httpChecks, proxyRules } from '../../shared/httpChecks'
+import { clientChecks, httpChecks } from '../../shared/httpChecks'
 import { alertmanagerWithoutTargets } from './alertmanagerWithoutTargets'
 import { alertsGoNowhere } from './alertsGoNowhere'
 import { blankInTarget } from './blankInTarget'
@@ -19,20 +19,20 @@ import { urlAsTarget } from './urlAsTarget'
 
 export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   ...httpChecks,
-  'alertmanager-config': [proxyRules, urlAsTarget('path_prefix'), blankInTarget, emptyTarget('warning', 'since nothing can be sent to it')],
-  'azure-sd': [proxyRules, azureSignIn],
+  'alertmanager-config': [...clientChecks, urlAsTarget('path_prefix'), blankInTarget, emptyTarget('warning', 'since nothing can be sent to it')],
+  'azure-sd': [...clientChecks, azureSignIn],
   'dns-sd': [dnsPort],
-  'ec2-sd': [proxyRules, filterValues],
+  'ec2-sd': [...clientChecks, filterValues],
   global: [globalTimeout],
-  'kubernetes-sd': [proxyRules, kubernetesCluster, kubernetesSelectors],
-  'oci-sd': [proxyRules, ociSignIn],
+  'kubernetes-sd': [...clientChecks, kubernetesCluster, kubernetesSelectors],
+  'oci-sd': [...clientChecks, ociSignIn],
   otlp: [otlpAttributes],
   'queue-config': [queueLimits],
   'relabel-config': [relabelAction, relabelNeverMatches],
-  'remote-read': [proxyRules],
-  'remote-write': [proxyRules],
-  'scrape-config': [proxyRules, urlAsTarget('metrics_path'), blankInTarget, emptyTarget('error', 'which promtool refuses'), jobWithoutTargets],
-  'sd-config': [proxyRules],
+  'remote-read': clientChecks,
+  'remote-write': clientChecks,
+  'scrape-config': [...clientChecks, urlAsTarget('metrics_path'), blankInTarget, emptyTarget('error', 'which promtool refuses'), jobWithoutTargets],
+  'sd-config': clientChecks,
   'tls-server': [serverCertificate],
 }
 

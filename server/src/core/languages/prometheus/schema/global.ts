@@ -34,13 +34,13 @@ export const limits = (of: string): Readonly<Record<string, Schema>> => ({
 export const naming = (of: string): Readonly<Record<string, Schema>> => ({
   metric_name_validation_scheme: choice(
     `Which names metrics and labels may have: \`utf8\` takes any text, \`legacy\` only letters, digits, \`_\` and \`:\`. ${of}`,
-    ['utf8', 'legacy', ''],
-    { since: '2.55' },
+    ['utf8', 'legacy'],
+    { since: '2.55', emptyToo: true },
   ),
   metric_name_escaping_scheme: choice(
     `How a target is asked to write names that need escaping: \`allow-utf-8\` (not at all), \`underscores\`, \`dots\` or \`values\`. ${of}`,
-    ['allow-utf-8', 'underscores', 'dots', 'values', ''],
-    { since: '3.4' },
+    ['allow-utf-8', 'underscores', 'dots', 'values'],
+    { since: '3.4', emptyToo: true },
   ),
 })
 

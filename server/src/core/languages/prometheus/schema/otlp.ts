@@ -3,7 +3,7 @@ import type { Schema } from '../../../schema'
 import { choice, flag, list, object } from '../../shared/fields'
 import { page } from './page'
 
-const strategies = ['UnderscoreEscapingWithSuffixes', 'UnderscoreEscapingWithoutSuffixes', 'NoUTF8EscapingWithSuffixes', 'NoTranslation', ''] as const
+const strategies = ['UnderscoreEscapingWithSuffixes', 'UnderscoreEscapingWithoutSuffixes', 'NoUTF8EscapingWithSuffixes', 'NoTranslation'] as const
 const attributes = (description: string): Schema =>
   list(
     description,
@@ -26,7 +26,7 @@ export const otlp: Schema = object(
     translation_strategy: choice(
       'How names become metric names: with or without escaping to underscores, with or without suffixes for unit and type. Default: `UnderscoreEscapingWithSuffixes`.',
       strategies,
-      { default: 'UnderscoreEscapingWithSuffixes' },
+      { default: 'UnderscoreEscapingWithSuffixes', emptyToo: true },
     ),
     keep_identifying_resource_attributes: flag(
       'Keeps `service.name`, `service.namespace` and `service.instance.id` in `target_info`, too. Default: `false`.',

@@ -53,7 +53,7 @@ const azuread: Schema = object(
       },
       { required: ['client_id', 'tenant_id', 'certificate_path'], since: '3.13' },
     ),
-    cloud: choice('Which Azure cloud. Default: `AzurePublic`.', ['AzurePublic', 'AzureChina', 'AzureGovernment', ''], { default: 'AzurePublic' }),
+    cloud: choice('Which Azure cloud. Default: `AzurePublic`.', ['AzurePublic', 'AzureChina', 'AzureGovernment'], { default: 'AzurePublic', emptyToo: true }),
     scope: text('The scope of the token. Default: that of Azure Monitor in the cloud.', {
       pattern: '^[\\w\\s:/.\\-]*$',
       wants: 'letters, digits, blanks and ":/.-_"',

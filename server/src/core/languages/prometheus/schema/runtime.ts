@@ -15,12 +15,13 @@ export const runtime: Schema = object(
     ),
     log_level: choice(
       'The least level to log: `debug`, `info`, `warn` or `error`. Default: that of the flag `--log.level`, `info`.',
-      ['debug', 'info', 'warn', 'error', ''],
+      ['debug', 'info', 'warn', 'error'],
       {
         anyCase: true,
         since: '3.15',
         default: 'info',
         misvalued: { warning: 'warn' },
+        emptyToo: true,
       },
     ),
   },

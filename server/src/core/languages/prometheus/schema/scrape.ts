@@ -31,9 +31,10 @@ export const scrapeConfig: Schema = object(
       examples: ['10s', '5s'],
     }),
     scrape_protocols: scrapeProtocols('Default: that of `global`.'),
-    fallback_scrape_protocol: choice('The format to assume when a target names none that is known. Default: none, the scrape fails.', [...protocols, ''], {
+    fallback_scrape_protocol: choice('The format to assume when a target names none that is known. Default: none, the scrape fails.', [...protocols], {
       examples: ['PrometheusText0.0.4'],
       since: '3.0',
+      emptyToo: true,
     }),
     scrape_native_histograms: flag('Asks the targets for native histograms. Default: that of `global`.', false, { since: '3.8' }),
     always_scrape_classic_histograms: flag('Keeps classic histograms even where a native one is exposed beside them. Default: that of `global`.', false, {

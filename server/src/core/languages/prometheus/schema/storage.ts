@@ -21,7 +21,11 @@ export const tsdb: Schema = object(
     chunk_encoding: object(
       'How samples are packed.',
       'the chunk encoding',
-      { floats: choice('Packing of plain numbers: `xor` or `xor2` (denser). Default: `xor`, unless a feature flag says otherwise.', ['xor', 'xor2', '']) },
+      {
+        floats: choice('Packing of plain numbers: `xor` or `xor2` (denser). Default: `xor`, unless a feature flag says otherwise.', ['xor', 'xor2'], {
+          emptyToo: true,
+        }),
+      },
       { since: '3.13' },
     ),
     retention: object('How long data is kept. Wins over the flags of the command line.', 'the retention section', {

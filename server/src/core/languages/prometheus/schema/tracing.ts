@@ -14,7 +14,7 @@ export const tracing: Schema = object(
     insecure: flag('Speaks without TLS. Default: `false`.', false),
     tls_config: { ...tlsConfig, description: 'TLS for the connection to the receiver of traces.' },
     headers: mapOf('Headers for the requests.', { type: 'string' }, { propertyNames: { type: 'string', format: 'tracing-header' } }),
-    compression: choice('`gzip`, or nothing. Default: none.', ['gzip', '']),
+    compression: choice('`gzip`, or nothing. Default: none.', ['gzip'], { emptyToo: true }),
     timeout: duration('How long sending may take. Default: `10s`.', { default: '10s' }),
   },
   { required: ['endpoint'], link: page('tracing_config'), since: '2.34' },

@@ -33,8 +33,8 @@ const tlsServer: Schema = object(
     key_file: path('File with the key of the certificate (PEM), relative to this file.', { examples: ['server.key'] }),
     client_auth_type: choice(
       'Whether clients must show a certificate, and whether it is checked. Default: `NoClientCert`.',
-      ['NoClientCert', 'RequestClientCert', 'RequireAnyClientCert', 'RequireClientCert', 'VerifyClientCertIfGiven', 'RequireAndVerifyClientCert', ''],
-      { default: 'NoClientCert' },
+      ['NoClientCert', 'RequestClientCert', 'RequireAnyClientCert', 'RequireClientCert', 'VerifyClientCertIfGiven', 'RequireAndVerifyClientCert'],
+      { default: 'NoClientCert', emptyToo: true },
     ),
     client_ca: text('The authority that certificates of clients are checked with, as PEM text.'),
     client_ca_file: path('File with the authority (PEM) that certificates of clients are checked with.'),
