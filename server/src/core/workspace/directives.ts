@@ -1,6 +1,7 @@
 // Comments that speak to us: `# alertpath: allow CODE [reason]`, `# alertpath: allow-file CODE [reason]`, `# alertpath: kind=rules`.
 import type { Kind } from '../languages'
 import type { Problem, Span } from '../text'
+import { At, type Document } from '../yaml'
 import type { File } from './file'
 import { asKind } from './settings'
 
@@ -26,14 +27,14 @@ export function directivesOf(file: File): Directives {
     const chosen = /^kind\s*=\s*([\w-]+)/.exec(words)?.[1]
     const allow = /^(allow|allow-file)\s+([\w-]+)/.exec(words)
     if (chosen !== undefined && asKind(chosen)) kind ??= asKind(chosen)
-    else if (allow) allowances.push({ code: allow[2] ?? '', span: { start, end }, lines: allow[1] === 'allow' ? linesFor(file.text, start) : undefined })
+    else if (allow) allowances.push({ code: allow[2] ?? '', span: { start, end }, lines: allow[1] === 'allow' ? linesFor(file, start) : undefined })
     else problems.push(misread(words, { start, end }))
   }
   return { kind, allowances, problems }
 }
 
-/** A comment behind content speaks of its own line; one alone on its line of the next line with content. */
-function linesFor(text: string, start: number): Span {
+/** A comment behind content speaks of its own line; one alone on its line of the next line with content, and of the text that begins there. */
+function linesFor({ text, doc }: File, start: number): Span {
   const from = text.lastIndexOf('\n', start - 1) + 1
   const endOf = (at: number): number => {
     const end = text.indexOf('\n', at)
@@ -42,7 +43,14 @@ function linesFor(text: string, start: number): Span {
   if (text.slice(from, start).trim() !== '') return { start: from, end: endOf(start) }
   let at = endOf(start) + 1
   while (at < text.length && /^\s*(?:#|$)/.test(text.slice(at, endOf(at)))) at = endOf(at) + 1
-  return { start: from, end: endOf(Math.min(at, text.length)) }
+  const end = endOf(Math.min(at, text.length))
+  return { start: from, end: Math.max(end, endOfScalar(doc, end)) }
+}
+
+/** No comment can stand inside a scalar of several lines: it is one with the line where it begins. */
+function endOfScalar(doc: Document, end: number): number {
+  const found = At.root(doc)?.find(end)
+  return found?.node.kind === 'scalar' && found.start <= end ? found.span.end : end
 }
 
 const misread = (words: string, span: Span): Problem => ({
