@@ -2,7 +2,7 @@
 
 import { lastNotAfter } from './at'
 import { type CutNode, ItemBox, PairBox } from './box'
-import { type Kind, rows, seamAt, startsPart } from './cut'
+import { type Kind, rows, seamAt, seamLike, startsPart } from './cut'
 import type { Part } from './part'
 import { reuse } from './reuse'
 import { container, cutting, partsOf } from './split'
@@ -25,7 +25,7 @@ interface Outer {
 /** The collection after the edit, which lies within it; `base` is where it starts. Undefined: what is around it has to be cut anew. */
 export function alter(node: CutNode, base: number, change: Change, outer: readonly Outer[] = []): CutNode | undefined {
   const from = lastNotAfter(node.starts, change.start - base)
-  if (from < 0) return undefined
+  if (from < 0 || node.hints.askew) return undefined
   const to = touched(node, base, change)
   const deep = from === to ? alterInside(node, base, from, change, outer) : undefined
   if (deep) return replaced(node, from, to, [deep], change)
@@ -52,18 +52,16 @@ function alterInside(node: CutNode, base: number, i: number, change: Change, out
   if (!part || !inside) return undefined
   const at = base + (node.starts[i] ?? 0) + inside.at
   if (change.start < at) return undefined
-  const value = alter(inside.node, at, change, [...outer, { kind: kindOf(node), column: node.column }])
+  const value = alter(inside.node, at, change, [...outer, { kind: node.kind, column: node.column }])
   if (!value) return undefined
   return part instanceof PairBox ? new PairBox(part.head, value) : new ItemBox(value, inside.at)
 }
-
-const kindOf = (node: CutNode): Kind => node.kind
 
 /** Parts `from` to `to` cut anew; nothing if their text would be cut differently together with what is around it. */
 function recut(node: CutNode, base: number, from: number, to: number, change: Change, outer: readonly Outer[]): readonly Part[] | undefined {
   const { old, start, end, insert } = change
   const { column } = node
-  const kind = kindOf(node)
+  const kind = node.kind
   const first = base + (node.starts[from] ?? 0)
   const stop = base + (node.starts[to + 1] ?? node.extent)
   const text = [old.slice(first, start), insert, old.slice(end, stop)].join('')
@@ -75,12 +73,14 @@ function recut(node: CutNode, base: number, from: number, to: number, change: Ch
     const col = lines.columns[i] ?? -1
     if (col < 0 || col > column) continue
     const at = (lines.starts[i] ?? 0) + col
+    if (col < column && seamLike(text, at)) return undefined
     if (outer.some(one => one.column === col && ends(one.kind, text, at))) return undefined
   }
-  const window = { start, end, by: insert.length - (end - start) }
+  const window = { start, end, by: insert.length - (end - start), askew: false }
   const known = reuse(node.parts.slice(from, to + 1), i => base + (node.starts[from + i] ?? 0), window, first)
   const next = cutting(text, change.min, change.plain, known)
-  return partsOf(next, lines, { first: 0, to: lines.count, end: text.length, depth: outer.length, min: change.min }, kind, column)
+  const cut = partsOf(next, lines, { first: 0, to: lines.count, end: text.length, depth: outer.length, min: change.min, askew: false }, kind, column)
+  return cut.askew ? undefined : cut.parts
 }
 
 function ends(kind: Kind, text: string, at: number): boolean {
@@ -90,5 +90,5 @@ function ends(kind: Kind, text: string, at: number): boolean {
 
 function replaced(node: CutNode, from: number, to: number, parts: readonly Part[], { start, end, insert, plain }: Change): CutNode {
   const all = [...node.parts.slice(0, from), ...parts, ...node.parts.slice(to + 1)]
-  return container(kindOf(node), node.column, all, node.extent + insert.length - (end - start), plain)
+  return container(node.kind, node.column, all, node.extent + insert.length - (end - start), { plain, askew: false })
 }

@@ -10,6 +10,13 @@ import type { Duplicate } from './reader'
 
 export type CutNode = CutMap | CutSeq
 
+export interface Hints {
+  /** No alias can stand inside: nothing in the text looks like one. */
+  readonly plain: boolean
+  /** Some line inside stands at a wrong column: which lines are parts depends on lines further away. */
+  readonly askew: boolean
+}
+
 /** Part `i` begins `starts[i]` units after the collection, and ends where the next does, the last one at `extent`. */
 abstract class Cut implements Memo {
   readonly cut = true
@@ -23,12 +30,11 @@ abstract class Cut implements Memo {
     readonly parts: readonly Part[],
     readonly starts: Int32Array,
     readonly extent: number,
-    /** No alias can stand inside: nothing in the text looks like one. */
-    readonly plain: boolean,
+    readonly hints: Hints,
   ) {}
 
   get aliased(): boolean {
-    return !this.plain && this.sums.marks > 0 && this.all().some(one => one.aliased)
+    return !this.hints.plain && this.sums.marks > 0 && this.all().some(one => one.aliased)
   }
 
   /** Offset of the last part and of what follows it. */

@@ -77,6 +77,12 @@ export function seamAt(text: string, i: number): Seam {
 /** Does a line of this kind start a part of such a collection, when it stands at its column? */
 export const startsPart = (kind: Kind, seam: Seam): boolean => (kind === 'seq' ? seam === 'item' : seam === 'key' || seam === 'other')
 
+/** A line that can only be one of a collection: `key:` or `- `. */
+export function seamLike(text: string, i: number): boolean {
+  const seam = seamAt(text, i)
+  return seam === 'key' || seam === 'item'
+}
+
 /** `key:` and nothing but a comment: the index after the colon; otherwise -1. */
 export function keyAlone(text: string, i: number): number {
   if (seamAt(text, i) !== 'key') return -1

@@ -43,7 +43,7 @@ export function change(doc: Document, edit: Edit): Document {
   const inside = start >= cut.at && (end < cut.end || (end === cut.end && (cut.end === text.length || edit.text.endsWith('\n'))))
   const root = inside ? alter(cut.root, cut.at, { old: text, start, end, insert: edit.text, min, plain }) : undefined
   if (root) return new Parsed(next, min, plain, undefined, { root, at: cut.at, end: cut.end + by })
-  const known = reuse(cut.root.parts, i => cut.at + (cut.root.starts[i] ?? 0), { start, end, by })
+  const known = reuse(cut.root.parts, i => cut.at + (cut.root.starts[i] ?? 0), { start, end, by, askew: cut.root.hints.askew })
   return new Parsed(next, min, plain, known)
 }
 

@@ -1,10 +1,11 @@
 // Cuts texts into parts: top keys → items of their sequence → keys of an item → items … as deep as parts are large.
-import { CutMap, type CutNode, CutSeq, ItemBox, PairBox } from './box'
-import { type Kind, keyAlone, type Rows, rows, seamAt, significant, startsPart } from './cut'
+import { CutMap, type CutNode, CutSeq, type Hints, ItemBox, PairBox } from './box'
+import { type Kind, keyAlone, type Rows, rows, seamAt, significant } from './cut'
 import { afterDash, Leaf } from './leaf'
 import type { Part, Source } from './part'
 import { DASH, SPACE } from './reader'
 import type { Reuse } from './reuse'
+import { type Range as Rowed, seams } from './seams'
 
 const deepest = 200
 /** Parts that cannot be read are cut to their last line, unless they are so large that this itself takes long. */
@@ -37,17 +38,17 @@ export function cutRoot(to: Cutting): { root: CutNode; at: number; end: number }
   }
   const first = significant(lines, 0, lines.count)
   if (first === lines.count || lines.columns[first] !== 0) return undefined
-  const root = collection(to, lines, { first, to: lines.count, end: lines.end, depth: 0, min: to.min })
+  const root = collection(to, lines, { first, to: lines.count, end: lines.end, depth: 0, min: to.min, askew: false })
   return root && { root, at: lines.starts[first] ?? 0, end: lines.end }
 }
 
-interface Range {
-  /** Rows from the first one with content up to `to`, text up to `end`. */
-  readonly first: number
-  readonly to: number
+interface Range extends Rowed {
+  /** Where the text of the rows ends. */
   readonly end: number
   readonly depth: number
   readonly min: number
+  /** A line inside was left out because it stands at a wrong column. */
+  readonly askew: boolean
 }
 
 function collection(to: Cutting, lines: Rows, range: Range): CutNode | undefined {
@@ -57,50 +58,47 @@ function collection(to: Cutting, lines: Rows, range: Range): CutNode | undefined
   return collect(to, lines, range, seam === 'item' ? 'seq' : 'map', column)
 }
 
-/** The collection at `column` that begins in row `range.first`. Lines that start no part of it belong to the part before. */
-export function collect(to: Cutting, lines: Rows, range: Range, kind: Kind, column: number): CutNode {
-  const parts = partsOf(to, lines, range, kind, column)
+/** The collection at `column` that begins in row `range.first`. */
+function collect(to: Cutting, lines: Rows, range: Range, kind: Kind, column: number): CutNode {
+  const { parts, askew } = partsOf(to, lines, range, kind, column)
   const start = (lines.starts[range.first] ?? 0) + column
-  return container(kind, column, parts, range.end - start, to.plain)
+  return container(kind, column, parts, range.end - start, { plain: to.plain, askew })
 }
 
-export function container(kind: Kind, column: number, parts: readonly Part[], extent: number, plain: boolean): CutNode {
+export function container(kind: Kind, column: number, parts: readonly Part[], extent: number, marks: Hints): CutNode {
   const starts = new Int32Array(parts.length)
   let at = 0
   parts.forEach((part, i) => {
     starts[i] = at
     at += part.length
   })
-  return kind === 'map' ? new CutMap(column, parts, starts, extent, plain) : new CutSeq(column, parts, starts, extent, plain)
+  return kind === 'map' ? new CutMap(column, parts, starts, extent, marks) : new CutSeq(column, parts, starts, extent, marks)
 }
 
-export function partsOf(to: Cutting, lines: Rows, { first, to: last, end, depth, min }: Range, kind: Kind, column: number): Part[] {
-  const { text } = to
-  const { starts, columns } = lines
-  const parts: Part[] = []
-  let row = first
-  let closed = false
-  for (let i = first + 1; i <= last; i++) {
-    if (i < last) {
-      if (columns[i] !== column) continue
-      const seam = seamAt(text, (starts[i] ?? 0) + column)
-      // brackets that close at this column belong to the part, which is then not cut further
-      if (seam === 'closer') closed = true
-      if (!startsPart(kind, seam)) continue
-    }
-    const stop = i < last ? (starts[i] ?? 0) + column : end
-    parts.push(part(to, lines, { first: row, to: i, end: stop, depth, min: closed ? Number.POSITIVE_INFINITY : min }, kind, column))
-    row = i
-    closed = false
-  }
-  return parts
+export interface Parts {
+  readonly parts: readonly Part[]
+  readonly askew: boolean
+}
+
+export function partsOf(to: Cutting, lines: Rows, range: Range, kind: Kind, column: number): Parts {
+  const found = seams(to.text, lines, range, kind, column)
+  const kept = found.filter(seam => !seam.stray)
+  // to all that is inside, a stray line is like a comment
+  for (const seam of found) if (seam.stray) lines.columns[seam.row] = -1
+  const parts = kept.map((seam, i) => {
+    const next = kept[i + 1]?.row ?? range.to
+    const end = next < range.to ? (lines.starts[next] ?? 0) + column : range.end
+    const min = seam.closed ? Number.POSITIVE_INFINITY : range.min
+    return part(to, lines, { first: seam.row, to: next, end, depth: range.depth, min, askew: range.askew || kept.length < found.length }, kind, column)
+  })
+  return { parts, askew: found.some(seam => seam.askew) }
 }
 
 function part(to: Cutting, lines: Rows, range: Range, kind: Kind, column: number): Part {
   const start = (lines.starts[range.first] ?? 0) + column
   const length = range.end - start
   const known = to.reuse?.find(kind, column, start, length)
-  if (known) return known
+  if (known && (!range.askew || known instanceof Leaf)) return known
   const box = length > range.min ? (kind === 'map' ? pairBox(to, lines, range, column, false) : itemBox(to, lines, range, column)) : undefined
   return box ?? leaf(to, kind, column, start, length)
 }
@@ -146,7 +144,7 @@ function finer(to: Cutting, { kind, column, start, length }: Place): Part | unde
   const stop = text.indexOf('\n', start)
   if (stop < 0 || stop >= end) return undefined
   const lines = rows(text, start, end, start - column)
-  const range: Range = { first: 0, to: lines.count, end, depth: 0, min: length <= fineUpTo ? 0 : to.min }
+  const range: Range = { first: 0, to: lines.count, end, depth: 0, min: length <= fineUpTo ? 0 : to.min, askew: false }
   if (lines.end < end) return undefined
   return kind === 'map' ? pairBox(to, lines, range, column, true) : itemBox(to, lines, range, column)
 }
