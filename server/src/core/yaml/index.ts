@@ -1,4 +1,5 @@
 export { At, lastNotAfter } from './at'
+export { type Cursor, cursor } from './cursor'
 export type { Document } from './document'
 export { type AliasNode, isNull, type MapNode, type Memo, memo, type Pair, type ScalarNode, type SeqNode, type Style, type YamlNode } from './node'
 export { change, parse } from './parse'

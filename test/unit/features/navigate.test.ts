@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import {
+  definition,
+  documentLinks,
+  folding,
+  highlights,
+  hover,
+  outline,
+  prepareRename,
+  references,
+  rename,
+  selectionRanges,
+  semanticTokens,
+  workspaceSymbols,
+} from '../../../server/src/core/features'
+import { apply } from '../../../server/src/core/text'
+import { ask, textAt } from './tools'
+
+const rules = `groups:
+  - name: node
+    rules:
+      - alert: InstanceDown
+        expr: |
+          up{job="node"}
+            == 0
+        labels:
+          severity: critical
+        annotations:
+          summary: '{{ $labels.instance }} is down'
+      - record: job:up:sum
+        expr: sum by (job) (up)
+      - alert: JobDown
+        expr: job:up:sum == 0
+`
+const alertmanager = `route:
+  receiver: team
+  routes:
+    - receiver: pager
+      matchers: [severity="critical"]
+receivers:
+  - name: team
+  - name: pager
+`
+
+describe('definition and references', () => {
+  it('goes from a route to its receiver', () => {
+    const { workspace, uri, offset } = ask({ 'alertmanager.yml': alertmanager.replace('receiver: pager', 'receiver: pa<|>ger') })
+    const found = definition(workspace, uri, offset)
+    assert.deepEqual(
+      found?.targets.map(one => textAt(workspace, one.uri, one.span)),
+      ['pager'],
+    )
+    assert.ok((found?.targets[0]?.span.start ?? 0) > alertmanager.indexOf('receivers:'))
+  })
+  it('goes from a metric in an expression to the rule that records it', () => {
+    const { workspace, uri, offset } = ask({ 'rules.yml': rules.replace('expr: job:up:sum ==', 'expr: job:<|>up:sum ==') })
+    const found = definition(workspace, uri, offset)
+    assert.equal(found?.targets.length, 1)
+    assert.equal(rules.slice(0, found?.targets[0]?.span.start).endsWith('record: '), true)
+  })
+  it('finds an alert in the tests of its rules', () => {
+    const tests = 'rule_files: [rules.yml]\ntests:\n  - alert_rule_test:\n      - alertname: InstanceDown\n'
+    const { workspace, uri, offset } = ask({ 'rules.yml': rules.replace('alert: Inst', 'alert: In<|>st'), 'rules_test.yml': tests })
+    assert.deepEqual(
+      references(workspace, uri, offset, false).map(one => one.uri),
+      ['file:///w/rules_test.yml'],
+    )
+    assert.equal(references(workspace, uri, offset, true).length, 2)
+  })
+  it('opens the files that a path names', () => {
+    const { workspace, uri, offset } = ask({ 'rules.yml': rules, 'rules_test.yml': 'rule_files:\n  - ru<|>les.yml\ntests: []\n' })
+    assert.deepEqual(
+      definition(workspace, uri, offset)?.targets.map(one => one.uri),
+      ['file:///w/rules.yml'],
+    )
+    assert.deepEqual(
+      documentLinks(workspace, uri).map(one => one.uri),
+      ['file:///w/rules.yml'],
+    )
+  })
+  it('highlights a name in its file', () => {
+    const { workspace, uri, offset } = ask({ 'alertmanager.yml': alertmanager.replace('name: pager', 'name: <|>pager') })
+    assert.deepEqual(
+      highlights(workspace, uri, offset).map(one => one.declares),
+      [false, true],
+    )
+  })
+})
+
+describe('rename', () => {
+  const renamed = (texts: Record<string, string>, to: string): Record<string, string> | string => {
+    const { workspace, uri, offset } = ask(texts)
+    const answer = rename(workspace, uri, offset, to)
+    if ('refused' in answer) return answer.refused
+    return Object.fromEntries(
+      [...workspace.files.values()].map(file => [
+        file.uri.slice('file:///w/'.length),
+        apply(
+          file.text,
+          answer.edits.filter(edit => edit.uri === file.uri),
+        ),
+      ]),
+    )
+  }
+  it('changes a receiver everywhere', () => {
+    const answer = renamed({ 'alertmanager.yml': alertmanager.replace('name: pager', 'name: pa<|>ger') }, 'on-call')
+    assert.deepEqual(answer, { 'alertmanager.yml': alertmanager.replaceAll('pager', 'on-call') })
+  })
+  it('changes an alert in rules and tests', () => {
+    const tests = 'rule_files: [rules.yml]\ntests:\n  - alert_rule_test:\n      - alertname: "InstanceDown"\n'
+    const answer = renamed({ 'rules.yml': rules.replace('alert: Inst', 'alert: In<|>st'), 'rules_test.yml': tests }, 'NodeDown')
+    assert.deepEqual(answer, { 'rules.yml': rules.replace('InstanceDown', 'NodeDown'), 'rules_test.yml': tests.replace('InstanceDown', 'NodeDown') })
+  })
+  it('quotes a name that YAML would read otherwise', () => {
+    const answer = renamed({ 'alertmanager.yml': alertmanager.replace('name: pager', 'name: pa<|>ger') }, 'yes')
+    assert.equal(typeof answer === 'object' && answer['alertmanager.yml']?.includes("name: 'yes'"), true)
+  })
+  it('refuses a name that is taken, and names from elsewhere', () => {
+    assert.match(String(renamed({ 'alertmanager.yml': alertmanager.replace('name: pager', 'name: pa<|>ger') }, 'team')), /already/)
+    const { workspace, uri, offset } = ask({ 'rules.yml': rules.replace('up{job', 'u<|>p{job') })
+    assert.match(JSON.stringify(prepareRename(workspace, uri, offset)), /comes from elsewhere/)
+  })
+})
+
+describe('hover', () => {
+  it('explains keys, functions and names', () => {
+    const over = (texts: Record<string, string>) => {
+      const { workspace, uri, offset } = ask(texts)
+      return hover(workspace, uri, offset)?.markdown ?? ''
+    }
+    assert.match(over({ 'rules.yml': rules.replace('expr: sum', 'ex<|>pr: sum') }), /PromQL/)
+    assert.match(over({ 'rules.yml': rules.replace('sum by', 's<|>um by') }), /sum/i)
+    assert.match(over({ 'rules.yml': rules.replace('$labels', '$la<|>bels') }), /label/i)
+    assert.match(over({ 'alertmanager.yml': alertmanager.replace('receiver: pager', 'receiver: pa<|>ger') }), /pager/)
+  })
+  it('places words of a block scalar', () => {
+    const { workspace, uri, offset } = ask({ 'rules.yml': rules.replace('up{job="node"}', 'up{j<|>ob="node"}') })
+    const found = hover(workspace, uri, offset)
+    assert.ok(found)
+    assert.match(textAt(workspace, uri, found.span), /job/)
+  })
+})
+
+describe('outline, folding, selection, colours', () => {
+  const { workspace } = ask({ 'rules.yml': rules, 'alertmanager.yml': alertmanager, 'foreign.yml': 'expr: sum by (x) (y)\nkind: Other\n' })
+  it('lists groups and rules', () => {
+    const names = (list: ReturnType<typeof outline>): unknown => list.map(one => (one.children.length ? [one.name, names(one.children)] : one.name))
+    assert.deepEqual(names(outline(workspace, 'file:///w/rules.yml')), [['groups', [['node', ['InstanceDown', 'job:up:sum', 'JobDown']]]]])
+  })
+  it('finds names of the workspace', () => {
+    assert.deepEqual(
+      workspaceSymbols(workspace, 'pag').map(one => one.name),
+      ['pager'],
+    )
+    assert.deepEqual(
+      workspaceSymbols(workspace, 'insdo').map(one => one.name),
+      ['InstanceDown'],
+    )
+  })
+  it('folds what spans lines', () => {
+    const spans = folding(workspace, 'file:///w/rules.yml').map(one => textAt(workspace, 'file:///w/rules.yml', one.span).split('\n')[0])
+    assert.ok(spans.includes('groups:') && spans.includes('labels:') && spans.includes('expr: |'), spans.join(' / '))
+  })
+  it('grows a selection', () => {
+    const spans = selectionRanges(workspace, 'file:///w/rules.yml', rules.indexOf('critical'))
+    assert.ok(spans.length >= 6)
+    for (let i = 1; i < spans.length; i++) assert.ok((spans[i]?.start ?? 0) <= (spans[i - 1]?.start ?? 0) && (spans[i]?.end ?? 0) >= (spans[i - 1]?.end ?? 0))
+  })
+  it('colours PromQL in rules and nothing in foreign YAML', () => {
+    const tokens = semanticTokens(workspace, 'file:///w/rules.yml').map(one => [textAt(workspace, 'file:///w/rules.yml', one.span), one.type])
+    assert.ok(
+      tokens.some(([text, type]) => text === 'sum' && type !== 'variable'),
+      JSON.stringify(tokens),
+    )
+    assert.deepEqual(semanticTokens(workspace, 'file:///w/foreign.yml'), [])
+  })
+})
