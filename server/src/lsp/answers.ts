@@ -16,10 +16,10 @@ import {
   type WorkspaceEdit,
   type WorkspaceSymbol,
 } from 'vscode-languageserver'
+import * as features from '../core/features'
 import type { File, Workspace } from '../core/workspace'
 import { workspaceEdit } from './actions'
 import { linesOf, type Naming, range } from './convert'
-import * as features from './features'
 
 /** A document and the snapshot that it is part of. */
 export interface Asked {

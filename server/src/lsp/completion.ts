@@ -8,10 +8,10 @@ import {
   MarkupKind,
   type TextEdit,
 } from 'vscode-languageserver'
+import { type Completed, completion } from '../core/features'
 import type { Lines, Span } from '../core/text'
 import type { File, Workspace } from '../core/workspace'
 import { linesOf, range } from './convert'
-import { type Completed, completion } from './features'
 
 const icons: Readonly<Record<Completed['kind'], CompletionItemKind>> = {
   key: CompletionItemKind.Property,

@@ -1,11 +1,11 @@
 // Ties a connection to the core: who asks for what, one line a feature. Everything runs behind the guard.
 import { CodeActionKind, type Connection, type InitializeParams, type InitializeResult, type Position, TextDocumentSyncKind } from 'vscode-languageserver'
+import { semanticTokens } from '../core/features'
 import { type ChangedParams, changed, type KindParams, kind, type SnippetsParams, snippets, statusReport } from '../protocol'
 import { codeActions, fixAll } from './actions'
 import * as answers from './answers'
 import { completions, triggers } from './completion'
 import { linesOf, span } from './convert'
-import { semanticTokens } from './features'
 import { guarded } from './guard'
 import type { Host } from './port'
 import { Session } from './session'

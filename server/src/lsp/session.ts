@@ -1,12 +1,12 @@
 // One client from initialize to shutdown: its abilities, its folders, what it is told unasked.
 import { type ClientCapabilities, type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from 'vscode-languageserver'
+import { completion } from '../core/features'
 import { update, type Workspace } from '../core/workspace'
 import type { ChangedParams, InitializationOptions, Snippet, SnippetsParams, StatusReport } from '../protocol'
 import type { Asked } from './answers'
 import { now } from './clock'
 import type { Asking } from './completion'
 import { linesOf, type Naming } from './convert'
-import { completion } from './features'
 import type { Guard } from './guard'
 import { clientPort, type Host } from './port'
 import { Progress } from './progress'
