@@ -7,7 +7,9 @@ import { setText } from '../../shared/goValues'
 import { actionOf, alertmanagersOf, jobsOf, relabelSteps, staticTargets } from '../model'
 
 const code = 'replica-in-alerts'
-const telling = /replica/i
+const telling = /replica|(?:^|_)ha(?:_|$)/i
+/** Labels by which servers for different things differ, although their files look alike. */
+const places = /env|stage|region|zone|site|cluster|dc|data_?cent|tenant|team|project|customer|account|location|country|city|stack/i
 
 export const replicaInAlerts: Check = {
   code,
@@ -48,17 +50,20 @@ function onlyDifference(file: FileView, other: FileView): At | undefined {
   return different.length === 1 && first && theirs.has(first[0]) ? first[1] : undefined
 }
 
-/** The label says so itself, or both servers scrape the very same targets; and they load a rule file in common. */
+/** They load a rule file in common, and the label says so itself, or both scrape the very same targets. */
 function isPair(label: At, file: FileView, other: FileView, world: World): boolean {
-  if (!telling.test(label.key?.text ?? '') && targets(file) !== targets(other)) return false
+  const name = label.key?.text ?? ''
+  const targets = targetsOf(file)
+  const same = targets.some(one => !/^(?:localhost|127\.)/.test(one)) && targets.join(' ') === targetsOf(other).join(' ')
+  if (!telling.test(name) && (places.test(name) || !same)) return false
   const theirs = new Set(ruleFiles(other, world))
   return ruleFiles(file, world).some(uri => theirs.has(uri))
 }
 
-const targets = (file: FileView): string => {
-  const all = jobsOf(file).flatMap(job => [...staticTargets(job)].map(one => one.text))
-  return all.length > 0 ? all.sort().join(' ') : file.uri
-}
+const targetsOf = (file: FileView): string[] =>
+  jobsOf(file)
+    .flatMap(job => [...staticTargets(job)].map(one => one.text))
+    .sort()
 
 const ruleFiles = (file: FileView, world: World): string[] =>
   [...(file.root?.get('rule_files')?.items() ?? [])].flatMap(path => (path.string === undefined ? [] : [...world.loaded(file, path.string).uris]))
