@@ -90,13 +90,18 @@ function inlineItems(place: InlinePlace, offset: number): Completed[] {
 
 function structural(opened: Opened, spot: Cursor, root: At | undefined): Completed[] {
   const { grammar } = opened.view
-  if (spot.kind === 'value') return valueItems(opened, expectedAt(root, [...spot.path, spot.key ?? ''], grammar), spot)
   const containers = expectedAt(root, spot.path, grammar)
+  if (spot.kind === 'value')
+    return valueItems(opened, [...typesOfKey(containers, spot.key), ...expectedAt(root, [...spot.path, spot.key ?? ''], grammar)], spot)
   if (spot.kind === 'key') return [...keyItems(opened, containers, spot, ''), ...snippetItems(opened, spot)]
   const items = containers.flatMap(one => (one.items ? expectedAt(root, [...spot.path, newIndex(spot)], grammar) : []))
   const dash = spot.newLineNeeded === true || needsDash(opened, spot) ? '- ' : ''
   return [...keyItems(opened, items, spot, dash), ...valueItems(opened, items, spot, dash), ...snippetItems(opened, spot, dash)]
 }
+
+/** The key that decides between branches takes the names of the branches. */
+const typesOfKey = (containers: readonly Schema[], key: string | undefined): Schema[] =>
+  containers.flatMap(one => (one.discriminator && one.discriminator.key === key ? [{ type: 'string' as const, discriminator: one.discriminator }] : []))
 
 const newIndex = (spot: Cursor): number => (spot.container?.node.kind === 'seq' ? spot.container.node.items.length : 0)
 

@@ -1,5 +1,5 @@
 // Values: what an enumeration allows, true and false, examples by format, names in scope, files on disk.
-import { formats, type Schema, typesOf } from '../schema'
+import { formats, isThere, resolve, type Schema, typesOf } from '../schema'
 import { dirname, filesByKind, once, relativePath, sameStack } from '../workspace'
 import type { Cursor } from '../yaml'
 import type { Completed, CompletionKind } from './completion'
@@ -45,14 +45,21 @@ function* every(opened: Opened, schema: Schema): Generator<Candidate> {
     for (const name of namesInScope(opened, schema.uses, 'declares')) yield { text: name, kind: 'name', sort: `1${name}`, detail: schema.uses }
   for (const one of schema.enum ?? [])
     yield { text: String(one), kind: 'value', sort: `2${one === schema.default ? 0 : 1}${one}`, ...(one === schema.default && { detail: 'default' }) }
-  for (const [value, branch] of Object.entries(schema.discriminator?.mapping ?? {}))
-    if (types.includes('string'))
-      yield { text: value, kind: 'value', sort: `2${value}`, ...(branch.description !== undefined && { documentation: branch.description }) }
+  if (types.includes('string')) yield* branchNames(opened, schema)
   if (types.includes('boolean'))
     for (const one of [true, false])
       yield { text: String(one), kind: 'value', sort: `2${one === schema.default ? 1 : 0}`, ...(one === schema.default && { detail: 'default' }) }
   if (schema.files !== undefined) for (const path of paths(opened, schema.files)) yield { text: path, kind: 'file', sort: `1${path}` }
   if (types.some(type => type !== 'object' && type !== 'array' && type !== 'boolean') && !schema.enum) yield* examples(schema)
+}
+
+function* branchNames({ view: { grammar } }: Opened, { discriminator }: Schema): Generator<Candidate> {
+  for (const [value, written] of Object.entries(discriminator?.mapping ?? {})) {
+    const branch = resolve(written, grammar.schema)
+    if (!isThere(branch, grammar.version)) continue
+    const words = branch.description === undefined ? {} : { documentation: branch.description }
+    yield { text: value, kind: 'value', sort: `${branch.deprecated ? 4 : 2}${value}`, ...words }
+  }
 }
 
 const candidates = (opened: Opened, schema: Schema): Candidate[] => [...every(opened, schema)]

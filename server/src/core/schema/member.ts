@@ -82,12 +82,11 @@ export function discriminated(at: At, schema: Schema, grammar: Grammar, report: 
 
 /** Keywords of both; properties of the branch beside the common ones. */
 function together(schema: Schema, branch: Schema): Schema {
-  const { discriminator: _, variants: __, ...common } = schema
   return pairwise(schema, branch, () => ({
-    ...common,
+    ...schema,
     ...branch,
-    properties: { ...common.properties, ...branch.properties },
-    required: [...(common.required ?? []), ...(branch.required ?? [])],
+    properties: { ...schema.properties, ...branch.properties },
+    required: [...(schema.required ?? []), ...(branch.required ?? [])],
   }))
 }
 

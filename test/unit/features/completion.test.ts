@@ -1,0 +1,172 @@
+// Completion is tested by the document after applying it.
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { completion } from '../../../server/src/core/features'
+import { plain } from '../../../server/src/core/schema'
+import { apply } from '../../../server/src/core/text'
+import { fileProblems, makeFile, withFiles } from '../../../server/src/core/workspace'
+import { ask } from './tools'
+
+/** The text after choosing `label`; placeholders filled with their defaults. */
+function completed(texts: string | Record<string, string>, label: string, versions: Record<string, string> = {}): string {
+  const { workspace, uri, offset } = ask(typeof texts === 'string' ? { 'rules.yml': texts } : texts, versions)
+  const { items } = completion(workspace, uri, offset)
+  const item = items.find(one => one.label === label)
+  assert.ok(item, `"${label}" is not among ${items.map(one => one.label).join(', ')}`)
+  return apply(workspace.files.get(uri)?.text ?? '', [{ span: item.edit.span, text: item.snippet ? plain(item.edit.text) : item.edit.text }])
+}
+
+const labels = (texts: string | Record<string, string>, versions: Record<string, string> = {}): string[] => {
+  const { workspace, uri, offset } = ask(typeof texts === 'string' ? { 'rules.yml': texts } : texts, versions)
+  return [...completion(workspace, uri, offset).items].sort((a, b) => (a.sort < b.sort ? -1 : 1)).map(one => one.label)
+}
+
+const head = 'groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: up\n'
+
+describe('keys', () => {
+  it('an empty line at the column of the keys', () => {
+    assert.equal(completed(`${head}        <|>`, 'for'), `${head}        for: 5m`)
+  })
+  it('offers none that is there, required ones first', () => {
+    const found = labels(`${head}        <|>`)
+    assert.ok(!found.includes('alert') && !found.includes('expr'), found.join())
+    assert.equal(labels('groups:\n  - name: a\n    rules:\n      - alert: A\n        <|>')[0], 'expr')
+  })
+  it('a half-typed word is replaced', () => {
+    assert.equal(completed(`${head}        lab<|>`, 'labels'), `${head}        labels:\n          severity: warning`)
+  })
+  it('a half-typed word with lines after it', () => {
+    assert.equal(
+      completed(`groups:\n  - name: a\n    rules:\n      - alert: A\n        ex<|>\n        for: 5m\n`, 'expr').includes('        expr: \n        for: 5m'),
+      true,
+    )
+  })
+  it('right after a bare dash', () => {
+    assert.equal(completed('groups:\n  - name: a\n    rules:\n      - <|>', 'alert'), 'groups:\n  - name: a\n    rules:\n      - alert: InstanceDown')
+  })
+  it('a key that has its colon keeps it', () => {
+    assert.equal(completed(`${head}        f<|>: 5m\n`, 'for'), `${head}        for: 5m\n`)
+  })
+  it('in an empty document', () => {
+    assert.equal(
+      completed({ 'rules.yml': '# alertpath: kind=rules\n<|>' }, 'groups'),
+      '# alertpath: kind=rules\ngroups:\n  - name: example\n    rules:\n      - ',
+    )
+  })
+  it('below a key without a value', () => {
+    assert.equal(
+      completed('groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: up\n        annotations:\n          x: y\n    <|>', 'interval').endsWith(
+        '    interval: 1m',
+      ),
+      true,
+    )
+  })
+  it('in flow maps', () => {
+    assert.equal(
+      completed('groups:\n  - name: a\n    rules:\n      - {alert: A, ex<|>}\n', 'expr'),
+      'groups:\n  - name: a\n    rules:\n      - {alert: A, expr: }\n',
+    )
+  })
+  it('with CRLF', () => {
+    assert.equal(
+      completed(`${head.replace(/\n/g, '\r\n')}        lab<|>`, 'labels'),
+      `${head.replace(/\n/g, '\r\n')}        labels:\r\n          severity: warning`,
+    )
+  })
+  it('while the text is broken elsewhere', () => {
+    assert.equal(completed(`${head}        <|>\n  - name: "b\n`, 'for').includes('        for: 5m'), true)
+  })
+  it('nothing in a comment', () => {
+    assert.deepEqual(labels(`${head}        # <|>`), [])
+  })
+  it('keys of Alertmanager, nested', () => {
+    const text = 'route:\n  receiver: a\n  routes:\n    - receiver: b\n      <|>\nreceivers:\n  - name: a\n  - name: b\n'
+    assert.ok(labels({ 'alertmanager.yml': text }).includes('matchers'))
+    assert.ok(labels({ 'alertmanager.yml': 'route:\n  receiver: a\nreceivers:\n  - name: a\n    web<|>\n' }).includes('webhook_configs'))
+  })
+  it('only what the version has', () => {
+    const text = 'rule_files: []\ntests: []\n<|>'
+    assert.ok(labels({ 'a_test.yml': text }).includes('fuzzy_compare'))
+    assert.ok(!labels({ 'a_test.yml': text }, { prometheus: '3.4' }).includes('fuzzy_compare'))
+  })
+})
+
+describe('values', () => {
+  const am = (route: string) => ({
+    'alertmanager.yml': `route:\n  receiver: team\n  routes:\n    - receiver: ${route}\nreceivers:\n  - name: team\n  - name: pager\n`,
+  })
+  it('names in scope', () => {
+    assert.deepEqual(
+      labels(am('<|>'))
+        .filter(one => one === 'team' || one === 'pager')
+        .sort(),
+      ['pager', 'team'],
+    )
+    assert.match(completed(am('pa<|>'), 'pager'), /receiver: pager\n/)
+  })
+  it('right behind the colon', () => {
+    assert.match(completed({ 'alertmanager.yml': 'route:\n  receiver:<|>\nreceivers:\n  - name: team\n' }, 'team'), /receiver: team\n/)
+  })
+  it('booleans, enumerations, durations', () => {
+    assert.ok(labels({ 'alertmanager.yml': 'route:\n  receiver: a\n  routes:\n    - continue: <|>\nreceivers:\n  - name: a\n' }).includes('true'))
+    assert.ok(labels({ 'prometheus.yml': 'scrape_configs:\n  - job_name: a\n    scheme: <|>\n' }).includes('https'))
+    assert.ok(labels(`${head}        for: <|>\n`).includes('5m'))
+  })
+  it('rule files on disk', () => {
+    assert.ok(labels({ 'rules/node.yml': head, 'a_test.yml': 'rule_files:\n  - <|>\ntests: []\n' }).includes('rules/node.yml'))
+  })
+  it('items of a list in flow style', () => {
+    assert.ok(labels({ 'rules/node.yml': head, 'a_test.yml': 'rule_files: [<|>]\ntests: []\n' }).includes('rules/node.yml'))
+  })
+  it('types of Kestra tasks', () => {
+    assert.ok(labels({ 'flow.yml': 'id: a\nnamespace: b\ntasks:\n  - id: say\n    type: <|>\n' }, { kestra: '2.0' }).includes('io.kestra.plugin.core.log.Log'))
+    const keys = labels({ 'flow.yml': 'id: a\nnamespace: b\ntasks:\n  - id: say\n    type: io.kestra.plugin.core.log.Log\n    <|>\n' }, { kestra: '2.0' })
+    assert.ok(keys.includes('message'), keys.join())
+  })
+})
+
+describe('inline languages', () => {
+  it('functions in an expression', () => {
+    assert.match(completed(`groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: ra<|>\n`, 'rate'), /expr: rate\(/)
+  })
+  it('functions in a block scalar', () => {
+    assert.match(
+      completed(`groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: |\n          sum(\n            ra<|>\n          )\n`, 'rate'),
+      /sum\(\n {12}rate\(/,
+    )
+  })
+  it('recorded metrics', () => {
+    assert.ok(
+      labels(`groups:\n  - name: a\n    rules:\n      - record: job:up:sum\n        expr: sum by (job) (up)\n      - alert: A\n        expr: jo<|>\n`).includes(
+        'job:up:sum',
+      ),
+    )
+  })
+  it('an empty expression', () => {
+    assert.ok(labels('groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: <|>\n').includes('rate'))
+  })
+  it('variables of a template in quotes', () => {
+    const found = labels(`${head}        annotations:\n          summary: "{{ $<|> }}"\n`)
+    assert.ok(
+      found.some(one => one.includes('labels')),
+      found.join(),
+    )
+  })
+  it('inputs of a flow', () => {
+    const found = labels({
+      'flow.yml':
+        'id: a\nnamespace: b\ninputs:\n  - id: crew\n    type: STRING\ntasks:\n  - id: say\n    type: io.kestra.plugin.core.log.Log\n    message: "{{ inputs.<|> }}"\n',
+    })
+    assert.ok(found.includes('crew'), found.join())
+  })
+})
+
+it('what was completed brings no new problem of structure', () => {
+  const { workspace, uri } = ask({ 'rules.yml': `${head}        <|>` })
+  const text = completed(`${head}        <|>`, 'annotations')
+  const problems = fileProblems(withFiles(workspace, [makeFile(uri, text)]), uri)
+  assert.deepEqual(
+    problems.filter(one => one.severity === 'error'),
+    [],
+  )
+})
