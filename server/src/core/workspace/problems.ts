@@ -93,7 +93,9 @@ function filtered(
   const directives = fileOnce(file, directivesOf, () => directivesOf(file))
   for (const problem of [
     ...syntax,
-    ...withoutCascades(file, found, errors).map(one => (tooOld && one.severity === 'error' ? { ...one, severity: 'information' as const } : one)),
+    ...withoutCascades(file, found, errors).map(one =>
+      tooOld && one.severity === 'error' && one.code !== 'newer-key' ? { ...one, severity: 'information' as const } : one,
+    ),
     ...directives.problems,
   ]) {
     const level = settings.severities[problem.code]
