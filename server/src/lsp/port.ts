@@ -13,8 +13,8 @@ export interface Host {
   disk?(folders: () => readonly string[]): Port
   /** Bytes in use, where the host can tell. */
   memory?(): number
-  /** ms of processor time since the start, where the host can tell and somebody measures. */
-  cpu?(): number
+  /** Numbers for the bench, where somebody measures: ms of processor time, bytes. */
+  measure?(): Readonly<Record<string, number>>
 }
 
 /** The client looks at files for us. */

@@ -58,7 +58,13 @@ export class Schedule {
 
   /** Everything that is waiting, now. */
   async settled(): Promise<void> {
-    while (this.#pending.size > 0 || this.#working) await (this.#working ?? breathe())
+    while (this.#pending.size > 0 || this.#working) {
+      if (!this.#working) {
+        this.#cancel?.()
+        this.#start()
+      }
+      await this.#working
+    }
   }
 
   /** Codes of the problems that were sent, by file. */

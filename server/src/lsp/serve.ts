@@ -83,7 +83,12 @@ export function serve(connection: Connection, host: Host): void {
     snippets,
     guard.request('snippets', [], (params: SnippetsParams) => session.snippets(params)),
   )
-  if (host.cpu) connection.onRequest('alertpath/cpu', () => ({ cpu: host.cpu?.(), memory: host.memory?.() }))
+  const { measure } = host
+  if (measure)
+    connection.onRequest('alertpath/measure', async ({ settle }: { settle?: boolean }) => {
+      if (settle) await session.settled()
+      return measure()
+    })
   connection.listen()
 }
 

@@ -81,6 +81,11 @@ export class Session {
     await this.#reading.changed([], this.store.workspace.folders)
   }
 
+  /** When everything that waits has been looked at, without waiting for a pause in the typing. */
+  settled(): Promise<void> {
+    return this.#schedule.settled()
+  }
+
   stop(): void {
     this.#schedule.stop()
   }

@@ -10,7 +10,7 @@ export function start(connection: Connection): void {
   serve(connection, {
     disk: diskPort,
     memory: () => process.memoryUsage().rss,
-    ...(process.env.ALERTPATH_MEASURE && { cpu: () => (process.cpuUsage().user + process.cpuUsage().system) / 1000 }),
+    ...(process.env.ALERTPATH_MEASURE && { measure }),
   })
 }
 
@@ -21,4 +21,12 @@ function report(connection: Connection, error: unknown): void {
   } catch {
     // The client is gone: there is nobody to tell.
   }
+}
+
+function measure(): Record<string, number> {
+  const { user, system } = process.cpuUsage()
+  const { gc } = globalThis as { gc?: () => void }
+  gc?.()
+  const { rss, heapUsed } = process.memoryUsage()
+  return { cpu: (user + system) / 1000, rss, heap: heapUsed, peak: process.resourceUsage().maxRSS * 1024 }
 }
