@@ -10,7 +10,7 @@ const texts: Record<string, string> = {
   'plain of several lines': 'a: one two  \n  three\n\n\n  four\n  five # no\nb: x\n',
   single: "a: 'it''s  ''quoted'' '\n",
   'single of several lines': "a: ' one \n\n  two''s\n  \t three  '\n",
-  double: String.raw`a: "tab\t quote\" back\\ slash\/ \x41 \u00e9 \U0001F600 \e\0\_ end"` + '\n',
+  double: String.raw`a: "tab\t quote\" back\\ slash\/ \x41 \u00e9 \U0001F600 \e\0\_ end"`,
   'double of several lines': 'a: "one \\\n   two\n\n  \\  three\\n\n\n\n  four \\"\n  "\n',
   literal: 'a: |\n  one\n   two\n\n  three\n\nb: x\n',
   'literal, strip': 'a: |-\n  one\n  two\n\n\nb: x\n',

@@ -172,7 +172,7 @@ export function mapping(r: Reader, col: number, first?: Key): MapNode {
 /** A token right of the column of its collection, after a complete value. */
 function stray(r: Reader): void {
   const colon = code(r, r.at) === COLON && gap(code(r, r.at + 1))
-  if (colon) fail(r, 'colon')
+  if (colon) fail(r, 'colon', r.at, r.at + 1, r.from)
   else if (r.fresh) fail(r, code(r, r.at) === TAB ? 'tab' : 'indent')
   else fail(r, 'after', r.at, r.at + 1, r.last)
 }

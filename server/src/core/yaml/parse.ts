@@ -139,7 +139,7 @@ class Parsed implements Document {
 }
 
 function solve({ text, min, plain, cut }: Parsed): Form {
-  if (text.length > most) return { root: undefined, rootAt: 0, second: undefined, marks: () => [], problems: () => [tooLarge(text)] }
+  if (text.length > most) return { root: undefined, rootAt: 0, second: undefined, marks: () => [], problems: () => [tooLarge(text.length)] }
   if (cut && (text.length > confirmed || cut.root.sums.syntax === 0)) return ofCut(text, cut)
   const whole = readDocument(text)
   if (!whole.failure) return ofWhole(text, whole)

@@ -20,6 +20,7 @@ import {
   type Reader,
   reader,
   skip,
+  TAB,
 } from './reader'
 
 /** Places are offsets into the text that was given. */
@@ -86,7 +87,9 @@ function rest(r: Reader, fault: 'no-colon' | 'no-dash'): void {
   const word = /\S+/y
   word.lastIndex = r.at
   const end = r.at + (word.exec(r.text)?.[0].length ?? 1)
-  if (!r.fresh) fail(r, code(r, r.at) === COLON ? 'colon' : 'after', r.at, end, r.last)
+  if (!r.fresh && code(r, r.at) === COLON) fail(r, 'colon', r.at, end, r.from)
+  else if (!r.fresh) fail(r, 'after', r.at, end, r.last)
+  else if (code(r, r.at) === TAB) fail(r, 'tab')
   else if (column(r) === r.indent) fail(r, fault, r.at, end)
   else fail(r, 'indent', r.at, end)
 }
