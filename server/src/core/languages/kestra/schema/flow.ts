@@ -27,7 +27,7 @@ const types = [
   'ION',
 ]
 
-const output = (line: '1.3' | '2.0'): Schema => ({
+export const output = (line: '1.3' | '2.0'): Schema => ({
   type: 'object',
   noun: 'an output',
   model: 'output',
