@@ -18,7 +18,10 @@ export interface Case {
 
 const marker = /^(\s*)(\^+) (error|warning|information|hint) ([a-z0-9-]+)(?:: (.*))?$/
 
-/** The cases of a page; each is one block, or several with `file=` that follow one with `case`. */
+/**
+ * The cases of a page; each is one block, or several with `file=` that follow one with `case`. `only=CODE` shows no other problems of the
+ * block, for what takes too many of them.
+ */
 export function casesOf(page: string): Case[] {
   const cases: Block[][] = []
   const lines = page.split('\n')
@@ -74,13 +77,13 @@ export function writtenBlocks(one: Case): { readonly block: Block; readonly line
   const workspace = workspaceOf(one)
   return one.blocks.map(block => {
     const text = textOf(block)
-    const problems = fileProblems(workspace, nameOf(block))
+    const problems = fileProblems(workspace, nameOf(block)).filter(one => block.info.only === undefined || one.code === block.info.only)
     const table = new Lines(text)
-    const found = problems.map(problem => ({ line: table.position(problem.span.start).line, text: markerOf(problem, table, block) }))
-    const lines = text
-      .replace(/\n$/, '')
-      .split('\n')
-      .flatMap((line, i) => [line, ...found.filter(problem => problem.line === i).map(problem => problem.text)])
+    const written = text.replace(/\n$/, '').split('\n')
+    // What is wrong with the end of the text is shown under its last line.
+    const lineOf = (problem: Problem) => Math.min(table.position(problem.span.start).line, written.length - 1)
+    const found = problems.map(problem => ({ line: lineOf(problem), text: markerOf(problem, table, block) }))
+    const lines = written.flatMap((line, i) => [line, ...found.filter(problem => problem.line === i).map(problem => problem.text)])
     const fix = problems.find(problem => problem.fixes?.length)?.fixes?.[0]
     return {
       block,

@@ -38,8 +38,8 @@ function pagesIn(folder: string): Map<string, string> {
 /** Marker lines become comments, and what follows a fix is introduced. */
 export const readable = (page: string): string =>
   page
-    .replace(/^```(ya?ml|json) fixed.*$/gm, 'Mended:\n\n```$1')
-    .replace(/^```(ya?ml|json)[ \t]+.*$/gm, '```$1')
+    .replace(/^```(\w+) fixed.*$/gm, 'Mended:\n\n```$1')
+    .replace(/^```(\w+)[ \t]+.*$/gm, '```$1')
     .replace(
       /^([ \t]*)(\^+) (error|warning|information|hint) ([a-z0-9-]+)(?:: .*)?$/gm,
       (_, blanks: string, carets: string, severity: string) => `#${blanks.slice(1)}${blanks ? carets : carets.slice(1)} ${severity}`,

@@ -3,17 +3,25 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { it } from 'node:test'
+import { codesUnder } from './codes'
 
-const under = (root: string, ending: string) =>
-  readdirSync(root, { recursive: true })
-    .map(String)
-    .filter(name => name.endsWith(ending))
-    .map(name => join(root, name))
+const root = join('test', 'cases')
+const pages = readdirSync(root, { recursive: true })
+  .map(String)
+  .filter(name => name.endsWith('.md'))
+const named = new Set(pages.map(name => basename(name, '.md')))
+const { found, unseen } = codesUnder(join('server', 'src', 'core'))
+
+it('no code escapes the look at the source', () => {
+  assert.deepEqual(unseen, [], 'write the code as a literal, or teach test/unit/codes.ts where it comes from')
+  const shown = pages.flatMap(name => [...readFileSync(join(root, name), 'utf8').matchAll(/\^ (?:error|warning|information|hint) ([a-z0-9-]+)/g)])
+  assert.deepEqual([...new Set(shown.map(one => one[1] ?? ''))].filter(code => !found.has(code)).sort(), [], 'reported in a page and not seen in the source')
+})
 
 it('every code in the source has a page', () => {
-  const codes = new Set<string>()
-  for (const file of under('server/src/core', '.ts'))
-    for (const found of readFileSync(file, 'utf8').matchAll(/\bcode: ['"]([a-z0-9]+(?:-[a-z0-9]+)+)['"]/g)) codes.add(found[1] ?? '')
-  const pages = new Set(under('test/cases', '.md').map(name => basename(name, '.md')))
-  assert.deepEqual([...codes].filter(code => !pages.has(code)).sort(), [], 'codes without a page')
+  assert.deepEqual([...found.keys()].filter(code => !named.has(code)).sort(), [], 'codes without a page')
+})
+
+it('every page is about a code in the source', () => {
+  assert.deepEqual([...named].filter(code => !found.has(code)).sort(), [], 'pages of no code')
 })

@@ -41,19 +41,19 @@ export function unquote(text: string, quote: '"' | "'"): Unquoted {
 export const quote = (text: string): string => `"${text.replace(/[\\"]/g, '\\$&').replaceAll('\n', '\\n')}"`
 
 /** The value of `\x41` or `\101`; may be above 255, which Go refuses. */
-function byteOf(code: string): number | undefined {
-  if (/^\\x[0-9a-f]{2}$/i.test(code)) return Number.parseInt(code.slice(2), 16)
-  return /^\\[0-7]{3}$/.test(code) ? Number.parseInt(code.slice(1), 8) : undefined
+function byteOf(escaped: string): number | undefined {
+  if (/^\\x[0-9a-f]{2}$/i.test(escaped)) return Number.parseInt(escaped.slice(2), 16)
+  return /^\\[0-7]{3}$/.test(escaped) ? Number.parseInt(escaped.slice(1), 8) : undefined
 }
 
 const simple: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\' }
 
-function decodeEscape(code: string, quote: string): string | undefined {
-  const letter = code[1] ?? ''
-  if (code.length === 2) return letter === quote ? quote : simple[letter]
-  const point = Number.parseInt(code.slice(2), 16)
+function decodeEscape(escaped: string, quote: string): string | undefined {
+  const letter = escaped[1] ?? ''
+  if (escaped.length === 2) return letter === quote ? quote : simple[letter]
+  const point = Number.parseInt(escaped.slice(2), 16)
   const valid = point <= 0x10ffff && (point < 0xd800 || point > 0xdfff)
-  return /^\\[uU]/.test(code) && code.length === (letter === 'u' ? 6 : 10) && valid ? String.fromCodePoint(point) : undefined
+  return /^\\[uU]/.test(escaped) && escaped.length === (letter === 'u' ? 6 : 10) && valid ? String.fromCodePoint(point) : undefined
 }
 
 const escapeLength = (text: string, at: number): number => Math.min(2, text.length - at)

@@ -31,9 +31,10 @@ export function checkTimes(start: number, end: number): string | undefined {
 export function parseWeekdays(text: string): Parsed<Range> {
   return parseRange(text, {
     member: word => {
-      const day = weekdays.indexOf(word)
+      const name = word.toLowerCase()
+      const day = weekdays.indexOf(name)
       if (day >= 0) return { value: day }
-      const near = weekdays.find(one => word.length >= 2 && one.startsWith(word.replace(/[s.]$/, ''))) ?? closest(word, weekdays)
+      const near = weekdays.find(one => name.length >= 2 && one.startsWith(name.replace(/[s.]$/, ''))) ?? closest(name, weekdays)
       return refuse(`"${word}" is not a weekday: write its English name, such as "${near ?? 'monday'}".`, near)
     },
     check: ({ begin, end }, words) =>
@@ -63,9 +64,10 @@ export function parseDaysOfMonth(text: string): Parsed<Range> {
 export function parseMonths(text: string): Parsed<Range> {
   return parseRange(text, {
     member: word => {
-      const month = months.indexOf(word) + 1 || integer(word)
+      const name = word.toLowerCase()
+      const month = months.indexOf(name) + 1 || integer(word)
       if (month !== undefined) return { value: month }
-      const near = months.find(one => word.length >= 3 && one.startsWith(word.replace(/\.$/, ''))) ?? closest(word, months)
+      const near = months.find(one => name.length >= 3 && one.startsWith(name.replace(/\.$/, ''))) ?? closest(name, months)
       return refuse(`"${word}" is not a month: write its English name or number, such as "${near ?? 'january'}" or "1".`, near)
     },
     check: ({ begin, end }, words) => (begin > end ? `Month ${quoted(words[1])} comes before ${quoted(words[0])}: write two ranges.` : undefined),
@@ -105,10 +107,10 @@ interface Rules {
 }
 
 function parseRange(text: string, { member, check }: Rules): Parsed<Range> {
-  const words = text.toLowerCase().split(':')
+  const words = text.split(':')
   const [first = '', second = first] = words
   if (words.length > 2) return refuse(`"${text}" is not a range: write one value, or two with a colon between.`)
-  const dashed = words.length === 1 ? /^([^-]+?)\s*(?:-|\.\.|–|\bto\b)\s*([^-]+)$/.exec(first) : null
+  const dashed = words.length === 1 ? /^([^-]+?)\s*(?:-|\.\.|–|\bto\b)\s*([^-]+)$/i.exec(first) : null
   if (dashed) {
     const range = `${dashed[1]}:${dashed[2]}`
     const inner = parseRange(range, { member, check })
