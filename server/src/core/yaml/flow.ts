@@ -93,8 +93,6 @@ function map(r: Reader, start: number): MapNode {
     aliased ||= pair.aliased
   }
   duplicates(r, pairs, offsets, start)
-  // a map as the key of a map: no program of this field has a use for it
-  if (code(r, start + 1) === OPEN_BRACE && pairs[0]?.key.kind === 'map') fail(r, 'braces', start, r.last, start)
   return { kind: 'map', flow: true, pairs, offsets, cut: false, length: r.last - start, aliased }
 }
 

@@ -1,6 +1,6 @@
 export { At, lastNotAfter } from './at'
 export { type Cursor, cursor } from './cursor'
 export type { Document } from './document'
-export { type AliasNode, isNull, type MapNode, type Memo, memo, type Pair, type ScalarNode, type SeqNode, type Style, type YamlNode } from './node'
-export { change, parse } from './parse'
+export { type AliasNode, isNull, type MapNode, type Memo, memo, type Pair, recalled, type ScalarNode, type SeqNode, type Style, type YamlNode } from './node'
+export { change, parse, settle } from './parse'
 export { type ScalarMap, scalarMap } from './scalar'

@@ -67,7 +67,7 @@ interface Case {
   readonly value: Value | undefined
 }
 
-const flowFaults: ReadonlySet<Fault> = new Set(['after', 'comma', 'content', 'start', 'unclosed-bracket', 'braces', 'colon', 'alias-name', 'tag'])
+const flowFaults: ReadonlySet<Fault> = new Set(['after', 'comma', 'content', 'start', 'unclosed-bracket', 'colon', 'alias-name', 'tag'])
 
 /** `{{ … }}` without quotes, whatever reading it as a map led to. */
 function braces({ fault, start }: Failure, value: Value | undefined): Said | undefined {
@@ -87,7 +87,6 @@ const explain: Readonly<Record<Fault, (one: Case) => Said>> = {
     message: `After "${text[failure.from]}" the rest of the line must be empty: the text starts in the next line.`,
     span: { start: failure.start, end: failure.end },
   }),
-  braces: () => ({ message: 'A map cannot be the key of a map here.' }),
   colon: one => colon(one),
   comma: ({ text, failure, line }) => ({
     message: `A comma or "${text[failure.from] === '{' ? '}' : ']'}" is missing before "${wordAt(text, failure.start, line.end)}".`,

@@ -78,6 +78,9 @@ export function memo<T>(owner: Memo, key: object, compute: () => T): T {
   return value
 }
 
+/** What `memo` keeps under a key, if it was computed. */
+export const recalled = <T>(owner: Memo, key: object): T | undefined => owner.memos?.find(one => one.key === key)?.value as T | undefined
+
 /** An empty value, `~` or `null`, unquoted and without a tag: null to YAML 1.1 and 1.2 alike. */
 export const isNull = (node: YamlNode): boolean =>
   node.kind === 'scalar' && node.style === 'plain' && node.tag === undefined && /^(?:~|null|Null|NULL|)$/.test(node.text)

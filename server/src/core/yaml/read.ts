@@ -65,7 +65,8 @@ export function readPair(text: string, start: number, end: number, col: number):
   controls(r)
   const pair = pairAt(r, undefined) ?? pairOf(start, missing(col), start, missing(col), start)
   rest(r, 'no-colon')
-  return { pair, ...found(r) }
+  const value = asWritten(r, pair.value, start + pair.valueAt)
+  return { pair: value === pair.value ? pair : { ...pair, value, length: pair.valueAt + value.length }, ...found(r) }
 }
 
 /** `- value` of a sequence at `col`, from its dash. */
@@ -77,7 +78,19 @@ export function readItem(text: string, start: number, end: number, col: number):
   const node = value(r, false)
   const at = r.from
   rest(r, 'no-dash')
-  return { node, at, ...found(r) }
+  return { node: asWritten(r, node, at), at, ...found(r) }
+}
+
+/** A value that breaks off within its line, as the text that its author meant: the rest of the line. */
+function asWritten(r: Reader, node: YamlNode, at: number): YamlNode {
+  const { failure, text } = r
+  if (!failure || failure.fault === 'unclosed-quote' || failure.start < at) return node
+  if (node.kind === 'alias' || (node.kind !== 'scalar' && !node.flow)) return node
+  let end = text.indexOf('\n', at)
+  if (end < 0 || end > r.end) end = r.end
+  if (failure.start >= end) return node
+  while (end > at && gap(text.charCodeAt(end - 1))) end--
+  return { kind: 'scalar', style: 'plain', text: text.slice(at, end), length: end - at, indent: r.indent, aliased: false }
 }
 
 /** Nothing may stand behind what was read: it is no part of it, nor the start of a next one. */

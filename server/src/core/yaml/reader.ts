@@ -8,7 +8,6 @@ export type Fault =
   | 'alias-name'
   | 'anchor-twice'
   | 'block-header'
-  | 'braces' // `{{`
   | 'colon' // a second `: ` in a value
   | 'comma'
   | 'content' // a value was expected
