@@ -64,10 +64,11 @@ function recut(node: CutNode, base: number, from: number, to: number, change: Ch
   const kind = node.kind
   const first = base + (node.starts[from] ?? 0)
   const stop = base + (node.starts[to + 1] ?? node.extent)
-  const text = [old.slice(first, start), insert, old.slice(end, stop)].join('')
-  const seam = seamAt(text, 0)
-  if (!text || /^[\s#]/.test(text) || !startsPart(kind, seam) || (from === 0 && seam === 'other')) return undefined
-  const lines = rows(text, 0, text.length, -column)
+  // with all of its first line, which problems are told by
+  const text = [old.slice(first - column, start), insert, old.slice(end, stop)].join('')
+  const seam = seamAt(text, column)
+  if (text.length === column || /[\s#]/.test(text[column] ?? '') || !startsPart(kind, seam) || (from === 0 && seam === 'other')) return undefined
+  const lines = rows(text, column, text.length, 0)
   if (lines.end < text.length || lines.count === 0) return undefined
   for (let i = 1; i < lines.count; i++) {
     const col = lines.columns[i] ?? -1
@@ -77,7 +78,7 @@ function recut(node: CutNode, base: number, from: number, to: number, change: Ch
     if (outer.some(one => one.column === col && ends(one.kind, text, at))) return undefined
   }
   const window = { start, end, by: insert.length - (end - start), askew: false }
-  const known = reuse(node.parts.slice(from, to + 1), i => base + (node.starts[from + i] ?? 0), window, first)
+  const known = reuse(node.parts.slice(from, to + 1), i => base + (node.starts[from + i] ?? 0), window, first - column)
   const next = cutting(text, change.min, change.plain, known)
   const cut = partsOf(next, lines, { first: 0, to: lines.count, end: text.length, depth: outer.length, min: change.min, askew: false }, kind, column)
   return cut.askew ? undefined : cut.parts

@@ -59,17 +59,18 @@ export function significant(rows: Rows, i: number, to: number): number {
 }
 
 /**
- * `item` (`- `), `key` (a plain key of word characters), `closer` (ends or goes on with what stands above), `noise` (begins with a
- * letter and has no colon: half typed, never valid left of a collection; or with a tab), `other` (quoted keys and the like).
+ * `item` (`- `), `key` (a plain key of word characters), `closer` (ends or goes on with what stands above), `noise` (has no
+ * colon: half typed, never valid left of a collection; or begins with a tab), `other` (quoted keys and the like).
  */
-export function seamAt(text: string, i: number): Seam {
+export function seamAt(text: string, start: number): Seam {
+  let i = start
   let c = text.charCodeAt(i)
   if (c === 93 || c === 125 || (c === COLON && gap(text.charCodeAt(i + 1)))) return 'closer'
   if (c === DASH) return gap(text.charCodeAt(i + 1)) ? 'item' : 'other'
   if (c === TAB) return 'noise'
-  if (!wordStart(c)) return 'other'
-  while (word(c)) c = text.charCodeAt(++i)
-  if (c === COLON && gap(text.charCodeAt(i + 1))) return 'key'
+  if (c === 63) return 'other'
+  if (wordStart(c)) while (word(c)) c = text.charCodeAt(++i)
+  if (c === COLON && wordStart(text.charCodeAt(start)) && gap(text.charCodeAt(i + 1))) return 'key'
   while (c !== LF && c !== COLON && !Number.isNaN(c)) c = text.charCodeAt(++i)
   return c === COLON ? 'other' : 'noise'
 }

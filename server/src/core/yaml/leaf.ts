@@ -106,7 +106,7 @@ interface Place {
 function facts(read: Read, source: Source, { kind, column, start, length }: Place): Partial<Content> {
   const { failure, duplicates } = read
   if (!failure && duplicates.length + read.anchors.length + read.aliases.length === 0) return {}
-  const split = failure && source.split(kind, column, start, length)
+  const split = failure && failure.fault !== 'deep' ? source.split(kind, column, start, length) : undefined
   const own: Problem[] = []
   if (failure && !split?.sums.syntax) own.push(shiftProblem(syntax(source.text, failure, start + length), -start))
   if (!split) for (const one of duplicates) own.push(shiftProblem(duplicateKey(one), -start))
