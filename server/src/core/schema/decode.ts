@@ -1,7 +1,7 @@
 // Walks tree and schema together once: problems of structure and scalars, names declared and used, scalars in inline languages,
 // objects by model. Parts that outlive an edit keep their facts; places become absolute only when somebody reads them.
 import { lookup, type Problem, type Span } from '../text'
-import { type AliasNode, At, type Document, type MapNode, memo, type Pair, type ScalarNode, type SeqNode, type YamlNode } from '../yaml'
+import { type AliasNode, At, type Document, type MapNode, memo, type Pair, recalled, type ScalarNode, type SeqNode, type YamlNode } from '../yaml'
 import { Collector, type Facts, noFacts } from './facts'
 import type { Grammar } from './grammar'
 import { branchOf, type Member, memberOf } from './member'
@@ -17,14 +17,33 @@ export interface Walk {
   /** Nodes that may still be visited through aliases: a bomb runs out instead of exploding. */
   budget: number
   readonly aliases: readonly string[]
+  readonly pace: Pace
+}
+
+/** How far one walk goes. What it leaves out is not remembered, so that the next walk goes on from there. */
+export interface Pace {
+  /** Parts that may be read anew; those that are remembered cost nothing. */
+  left: number
+  /** Other parts are left out. */
+  readonly within?: Span
+  /** Something was left out: the facts are not whole. */
+  cutShort: boolean
 }
 
 /** Facts of the first document; places count from the start of the text. */
-export function decode(doc: Document, grammar: Grammar): Facts {
+export function decode(doc: Document, grammar: Grammar, pace: Pace = { left: Number.POSITIVE_INFINITY, cutShort: false }): Facts {
   if (!doc.root) return noFacts
   const into = new Collector(0)
-  visit(doc.root, doc.rootAt, grammar.schema, into, { doc, grammar, budget: 20_000, aliases: [] })
+  visit(doc.root, doc.rootAt, grammar.schema, into, { doc, grammar, budget: 20_000, aliases: [], pace })
   return into.done()
+}
+
+/** Does the walk pass by a part? Asked before the part is read. */
+function isPassed(start: number, end: number, { pace }: Walk): boolean {
+  const { within } = pace
+  if (!within || (start <= within.end && end >= within.start)) return false
+  pace.cutShort = true
+  return true
 }
 
 function visit(node: YamlNode, start: number, written: Schema, into: Collector, walk: Walk): void {
@@ -50,7 +69,12 @@ const asText = (node: AliasNode): ScalarNode => ({ kind: 'scalar', style: 'plain
 function visitNull(node: YamlNode, start: number, schema: Schema, into: Collector): void {
   if (schema.nullable !== false) return
   const message = `${capital(schema.noun ?? 'this')} must not be empty.`
-  into.problem({ code: 'empty-section', severity: 'error', message, span: { start, end: start + Math.max(node.length, 0) } })
+  into.problem({
+    code: 'empty-section',
+    severity: 'error',
+    message,
+    span: { start: node.length > 0 ? start : Math.max(0, start - 1), end: start + node.length },
+  })
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
@@ -71,17 +95,19 @@ function visitSeq(node: SeqNode, start: number, schema: Schema, into: Collector,
   const items = schema.items ?? {}
   walk.budget -= walk.aliases.length > 0 ? node.items.length : 0
   if (walk.budget < 0) return
-  for (let i = 0; i < node.items.length; i++) {
-    const item = node.items[i]
-    if (!item) continue
+  for (let i = 0; i < node.offsets.length; i++) {
     const at = start + (node.offsets[i] ?? 0)
+    if (node.cut && isPassed(at, start + (node.offsets[i + 1] ?? node.length), walk)) continue
+    const item = node.item ? node.item(i) : node.items[i]
+    if (!item) continue
     if (!node.cut) visit(item, at, items, into, walk)
     else
       into.child(
         at,
-        kept(item, item.aliased, keyOf(walk.grammar, items), at, part => visit(item, at, items, part, walk)),
+        kept(item, item.aliased, keyOf(walk.grammar, items), at, walk.pace, part => visit(item, at, items, part, walk)),
       )
   }
+  if (walk.pace.cutShort) return
   if (schema.minItems !== undefined && node.items.length < schema.minItems) {
     const message = `This list needs at least ${schema.minItems === 1 ? 'one item' : `${schema.minItems} items`}.`
     into.problem({ code: 'too-few-items', severity: 'error', message, span: { start, end: start + node.length } })
@@ -111,17 +137,19 @@ function visitMap(node: MapNode, start: number, schema: Schema, into: Collector,
   if (isTemplate(node)) return into.problem(bareTemplate(node, start, walk))
   const at = At.of(walk.doc, node, start)
   const member = memberOf(at, schema, into, walk)
-  for (let i = 0; i < node.pairs.length; i++) {
-    const pair = node.pairs[i]
-    if (!pair) continue
+  for (let i = 0; i < node.offsets.length; i++) {
     const from = start + (node.offsets[i] ?? 0)
+    if (node.cut && isPassed(from, start + (node.offsets[i + 1] ?? node.length), walk)) continue
+    const pair = node.pair ? node.pair(i) : node.pairs[i]
+    if (!pair) continue
     if (!node.cut) visitPair(pair, from, member, into, walk)
     else
       into.child(
         from,
-        kept(pair, pair.aliased, keyOf(walk.grammar, member.schema), from, part => visitPair(pair, from, member, part, walk)),
+        kept(pair, pair.aliased, keyOf(walk.grammar, member.schema), from, walk.pace, part => visitPair(pair, from, member, part, walk)),
       )
   }
+  if (walk.pace.cutShort) return
   checkKeys(at, member.schema, into, walk)
   if (member.schema.model === undefined) return
   into.find(member.schema.model, node, start)
@@ -151,13 +179,28 @@ function visitPair(pair: Pair, start: number, member: Member, into: Collector, w
   if (schema) visit(pair.value, start + pair.valueAt, schema, into, walk)
 }
 
-function kept(owner: YamlNode | Pair, aliased: boolean, key: object, base: number, compute: (into: Collector) => void): Facts {
+function kept(owner: YamlNode | Pair, aliased: boolean, key: object, base: number, pace: Pace, compute: (into: Collector) => void): Facts {
   const fresh = (): Facts => {
     const into = new Collector(base)
     compute(into)
     return into.done()
   }
-  return aliased ? fresh() : memo(owner, key, fresh)
+  if (aliased) return fresh()
+  const known = recalled<Facts>(owner, key)
+  if (known) return known
+  if (pace.left <= 0) {
+    pace.cutShort = true
+    return noFacts
+  }
+  const before = pace.cutShort
+  pace.cutShort = false
+  const facts = fresh()
+  if (!pace.cutShort) {
+    pace.left--
+    memo(owner, key, () => facts)
+  }
+  pace.cutShort ||= before
+  return facts
 }
 
 const keys = new WeakMap<Grammar, WeakMap<Schema, object>>()

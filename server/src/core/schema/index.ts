@@ -1,5 +1,5 @@
 export { hasVariable } from './alertingFormats'
-export { decode } from './decode'
+export { decode, type Pace } from './decode'
 export { emitSchema } from './emit'
 export { type Facts, type Found, foundOf, type Inlined, inlinedOf, mentionsIn, mentionsOf, namesOf, noFacts, problemsOf } from './facts'
 export { type Format, type FormatError, formats } from './formats'

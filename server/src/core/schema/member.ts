@@ -44,7 +44,12 @@ function pairwise(a: Schema, b: Schema, compute: () => Schema): Schema {
 function takes(node: YamlNode, branch: Schema, walk: Pick<Walk, 'doc' | 'grammar'>): boolean {
   if (node.kind !== 'scalar') return true
   const trial = new Collector(0)
-  decodeScalar(node, 0, { ...branch, inline: undefined, declares: undefined, uses: undefined } as Schema, trial, { ...walk, budget: 0, aliases: [] })
+  decodeScalar(node, 0, { ...branch, inline: undefined, declares: undefined, uses: undefined } as Schema, trial, {
+    ...walk,
+    budget: 0,
+    aliases: [],
+    pace: { left: 0, cutShort: false },
+  })
   return trial.worst === undefined
 }
 

@@ -137,8 +137,9 @@ function rangeProblem(node: ScalarNode, start: number, value: number, schema: Sc
 function formatProblem(node: ScalarNode, start: number, format: Format): Problem | undefined {
   const error = format.check(node.text)
   if (!error) return undefined
-  const simple = node.length === node.text.length
-  const span = error.span && simple ? { start: start + error.span.start, end: start + error.span.end } : { start, end: start + node.length }
+  const inner = innerSpan(node, start)
+  const simple = inner.end - inner.start === node.text.length
+  const span = error.span && simple ? { start: inner.start + error.span.start, end: inner.start + error.span.end } : { start, end: start + node.length }
   return {
     code: format.code,
     severity: 'error',

@@ -2,6 +2,7 @@
 import type { InlineProblem, InlineScope } from '../inline'
 import { unknownFunction } from './calls'
 import { check } from './check'
+import type { ValueType } from './functions'
 import { lex } from './lex'
 import type { Report } from './report'
 import { checkSyntax } from './syntax'
@@ -10,8 +11,16 @@ import { isUnknownCall, type PromTree } from './tree'
 export function problems(tree: PromTree, scope: InlineScope): readonly InlineProblem[] {
   const report: Report = { text: tree.text, scope, problems: [] }
   if (tree.lost.length > 0) checkSyntax(report, tree)
-  else if (!checkShortCalls(report)) check(report, tree.root)
+  else if (!checkShortCalls(report)) checkResult(report, tree, check(report, tree.root))
   return report.problems
+}
+
+/** Rules and tests take samples of one time: the server loads a range or a text, and then every evaluation of it fails (`rules/manager.go`). */
+function checkResult(report: Report, tree: PromTree, type: ValueType | undefined): void {
+  if (report.problems.length > 0 || (type !== 'matrix' && type !== 'string')) return
+  const what = type === 'string' ? 'a text' : 'a range of samples'
+  const message = `The result is ${what}, not one value a series: Prometheus loads this, but every evaluation fails.${type === 'matrix' ? ' A function such as "rate(…)" makes values of it.' : ''}`
+  report.problems.push({ code: 'promql-result', severity: 'warning', message, span: { start: tree.root.start, end: tree.root.end } })
 }
 
 /** Calls of one letter, which the grammar cannot be shown as calls: `x(foo)`. */
