@@ -8,6 +8,22 @@ export function covers(broad: readonly LabelMatcher[], narrow: readonly LabelMat
   return broad.every(matcher => implied(matcher, sets.get(matcher.name) ?? everything))
 }
 
+/** Every alert that fulfils `narrow` fulfils one of `broads`: shown by trying, for one label, each value that they name and any other. */
+export function coveredTogether(narrow: readonly LabelMatcher[], broads: readonly (readonly LabelMatcher[])[]): boolean {
+  if (broads.length < 2 || broads.length > 100) return false
+  const taken = (more: readonly LabelMatcher[]): boolean => contradict([...narrow, ...more]) || broads.some(broad => covers(broad, [...narrow, ...more]))
+  for (const name of new Set(broads.flatMap(broad => broad.map(one => one.name)))) {
+    const values = new Set([...narrow, ...broads.flat()].flatMap(one => (one.name === name ? namedBy(one) : [])))
+    if (values.size > 50) continue
+    const rest = [...values].map((value): LabelMatcher => ({ name, op: '!=', value }))
+    if (taken(rest) && [...values].every(value => taken([{ name, op: '=', value }]))) return true
+  }
+  return false
+}
+
+const namedBy = ({ op, value }: LabelMatcher): readonly string[] =>
+  op === '=' || op === '!=' ? [value] : (alternatives(value) ?? (value === '.+' ? [''] : []))
+
 /** No alert can fulfil all of them. */
 export function contradict(matchers: readonly LabelMatcher[]): boolean {
   for (const set of valueSets(matchers).values()) if (set.only?.size === 0) return true

@@ -68,7 +68,9 @@ const isOthers = (keys: readonly string[]): boolean =>
 
 function evidence(root: At): number {
   const route = root.get('route')
-  const tree = route?.resolved.kind === 'map' && ['receiver', 'routes', 'group_by', 'group_wait', 'repeat_interval'].some(key => route.get(key))
+  const tree =
+    route?.resolved.kind === 'map' &&
+    ['receiver', 'routes', 'group_by', 'group_wait', 'repeat_interval', 'mute_time_intervals', 'active_time_intervals'].some(key => route.get(key))
   const receivers = looksLikeReceivers(root.get('receivers'))
   if (tree && receivers) return 1
   if (receivers) return 0.9

@@ -5,10 +5,11 @@ import { httpChecks } from '../../shared/httpChecks'
 import { continueWithoutEffect } from './continueWithoutEffect'
 import { deprecatedMatch } from './deprecatedMatch'
 import { emptyReceiver } from './emptyReceiver'
-import { inhibitWithoutEqual, inhibitWithoutSource } from './inhibition'
+import { inhibitWithoutEffect, inhibitWithoutEqual, inhibitWithoutSource } from './inhibition'
 import * as integration from './integrations'
 import { missingFallback } from './missingFallback'
 import { noRoute } from './noRoute'
+import { noSuchMonth } from './noSuchMonth'
 import { notifiedTwice } from './notifiedTwice'
 import { placeholder } from './placeholder'
 import { regexInEquality } from './regexInEquality'
@@ -25,10 +26,11 @@ import { wrongIntegration } from './wrongIntegration'
 export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   ...httpChecks,
   route: [badGroupBy, zeroInterval, deprecatedMatch('route'), regexInEquality],
-  'inhibit-rule': [deprecatedMatch('inhibit-rule'), regexInEquality, inhibitWithoutEqual, inhibitWithoutSource],
+  'inhibit-rule': [deprecatedMatch('inhibit-rule'), regexInEquality, inhibitWithoutEqual, inhibitWithoutSource, inhibitWithoutEffect],
   receiver: [integration.badReceiverLabel],
   global: [integration.twoSlackWays],
   'time-range': [integration.badTimeRange],
+  'time-interval-part': [noSuchMonth],
   email: [integration.duplicateHeader, integration.badThreading],
   webhook: [urlTemplateTooNew, integration.timeoutInNanoseconds],
   slack: [integration.badSlackToken, integration.timeoutInNanoseconds],

@@ -1,7 +1,8 @@
 // Inhibition rules that mute more than was meant: no `equal`, no source.
+import { covers } from '../../../alertpath'
 import { headSpan, insertKey, type LocalCheck } from '../../../schema'
 import type { At } from '../../../yaml'
-import { matchersOf } from '../model'
+import { matchersOf, type PlacedMatcher } from '../model'
 import { inhibitRule } from '../schema/inhibit'
 
 const source = { matchers: 'source_matchers', match: 'source_match', match_re: 'source_match_re' }
@@ -13,7 +14,7 @@ export const inhibitWithoutEqual: LocalCheck = function* (at) {
   // One alert picked by its name, muting everything else of a kind, is a choice.
   if (from.matchers.some(one => one.name === 'alertname' && (one.op === '=' || one.op === '=~'))) return
   const to = matchersOf(at, target)
-  if (to.broken || to.matchers.some(one => one.name === 'alertname')) return
+  if (to.broken || to.matchers.some(one => one.name === 'alertname') || sameSides(from.matchers, to.matchers)) return
   const equal = at.get('equal')
   const edit = equal ? undefined : insertKey(at, 'equal', inhibitRule, inhibitRule)
   yield {
@@ -37,5 +38,19 @@ export const inhibitWithoutSource: LocalCheck = function* (at) {
     span: headSpan(at),
   }
 }
+
+export const inhibitWithoutEffect: LocalCheck = function* (at) {
+  const from = matchersOf(at, source)
+  const to = matchersOf(at, target)
+  if (from.broken || to.broken || from.matchers.length === 0 || !sameSides(from.matchers, to.matchers)) return
+  yield {
+    code: 'inhibit-without-effect',
+    severity: 'warning',
+    message: 'Source and target are the same alerts, and an alert that fits both sides is never muted by another that does: this rule does nothing.',
+    span: headSpan(at),
+  }
+}
+
+const sameSides = (a: readonly PlacedMatcher[], b: readonly PlacedMatcher[]): boolean => covers(a, b) && covers(b, a)
 
 const hasItems = (at: At, key: string): boolean => [...(at.get(key)?.items() ?? [])].length > 0

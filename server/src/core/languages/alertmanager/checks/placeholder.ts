@@ -1,4 +1,5 @@
 // Values that somebody meant to fill in.
+import { formats } from '../../../schema'
 import type { Check } from '../../language'
 import { type Leaf, leavesOf, wordSpan } from '../values'
 
@@ -7,7 +8,8 @@ export const placeholder: Check = {
   *run(file) {
     for (const leaf of leavesOf(file)) {
       const word = isFilledByHand(leaf) ? placeholderIn(leaf.text) : undefined
-      if (word === undefined) continue
+      // What the format refuses is told already.
+      if (word === undefined || formats[leaf.schema.format ?? '']?.check(leaf.text)) continue
       yield {
         code: 'placeholder',
         severity: 'warning',
@@ -39,7 +41,10 @@ const patterns: readonly RegExp[] = [
   /(?<![A-Za-z0-9])YOUR(?:[-_/][A-Z][A-Z0-9]*)*(?![A-Za-z0-9])/,
   /^change[-_]?(?:me|it|this)$/i,
   /(?<![A-Za-z])(?:replace[-_](?:me|this|with)\w*|insert[-_]\w+[-_]here|fill[-_]me[-_]in|put[-_]\w+[-_]here)(?![A-Za-z])/i,
-  /(?<![A-Za-z0-9])[xX]{4,}(?![A-Za-z0-9])/,
+  /(?<![A-Za-z0-9])(?:[xX]{3,}|T0{5,}\/B0{5,})(?![A-Za-z0-9])/,
+  /(?<![A-Za-z])your(?:domain|company|organi[sz]ation|org|server|host|email|name|user|team|channel|webhook|token|key|password|secret)\w*/i,
+  /(?:token|url|key|password|secret|id|webhook|email|channel|host|server)[-_ ]here(?![a-z])/i,
+  /^(?:__|@@|%%)[A-Z][A-Z0-9_]*(?:__|@@|%%)$/,
   /^(?:TODO|FIXME|TBD|REDACTED|\*{3,}|\.{3,})$/,
 ]
 

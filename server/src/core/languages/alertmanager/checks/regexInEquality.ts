@@ -21,7 +21,11 @@ export const regexInEquality: LocalCheck = function* (at) {
 
 /** Only what no label value would be: `.*`, anchors, alternatives of words, a lone or trailing star. */
 function looksLike(value: string): 'regex' | 'star' | undefined {
-  if (/\.[*+]|\(\?|\\[dwsb]|^\^.|[^\\$]\$$|^\(.*\|.*\)$|^[\w./:-]+(?:\|[\w./:-]+)+$/.test(value) && !checkRegex(value, 'alertmanager')) return 'regex'
+  if (
+    /\.[*+]|\(\?[:i]|\\[dws][+*{]|^\^.|\[[\w-]+\][+*{]|^.*[.|)\]].*[^\\]\$$|^\(.*\|.*\)$|^[\w./:-]+(?:\|[\w./:-]+)+$/.test(value) &&
+    !checkRegex(value, 'alertmanager')
+  )
+    return 'regex'
   return /^[\w./:-]*\*[\w./:-]*$/.test(value) ? 'star' : undefined
 }
 

@@ -13,13 +13,16 @@ export const repeatBelowGroup: Check = {
       const own = route.at.get('repeat_interval') ?? route.at.get('group_interval')
       if (!own || own.isNull) continue
       const { groupInterval, repeatInterval } = timingOf(route)
-      if (repeatInterval >= groupInterval || repeatInterval === 0) continue
+      if (repeatInterval > groupInterval || repeatInterval === 0) continue
       const above = effectiveTiming(pathOf(route).slice(0, -1))
       if (route.parent && above.groupInterval === groupInterval && above.repeatInterval === repeatInterval) continue
+      const even = repeatInterval === groupInterval
       yield {
         code: 'repeat-below-group',
-        severity: 'warning',
-        message: `A group is looked at every ${formatDuration(groupInterval)} ("group_interval"), so notifications are repeated every ${formatDuration(groupInterval)}, not every ${formatDuration(repeatInterval)}.`,
+        severity: even ? 'information' : 'warning',
+        message: even
+          ? `Notifications are repeated when a group is looked at and more than ${formatDuration(repeatInterval)} have passed. With a "group_interval" of the same length that is every second time only.`
+          : `A group is looked at every ${formatDuration(groupInterval)} ("group_interval"), so notifications are repeated every ${formatDuration(groupInterval)}, not every ${formatDuration(repeatInterval)}.`,
         span: wordSpan(own),
       }
     }

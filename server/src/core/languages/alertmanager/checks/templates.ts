@@ -18,7 +18,7 @@ export const unknownTemplate: Check = {
       yield {
         code: 'unknown-template',
         severity: 'warning',
-        message: `No loaded file defines the template "${name}": the notification fails when it is sent.${near ? ` Did you mean "${near}"?` : ''}`,
+        message: `No loaded file defines the template "${name}": the notification fails when it is sent.${where(name, near, elsewhere(name, file, world))}`,
         span,
         ...(near !== undefined && { fixes: [{ title: `Change to "${near}"`, edits: [{ span, text: near }] }] }),
       }
@@ -43,6 +43,18 @@ export const noTemplateFile: Check = {
       }
     }
   },
+}
+
+/** A template file that defines it, but is not under `templates`. */
+function elsewhere(name: string, file: FileView, world: World): string | undefined {
+  for (const other of world.files('alert-template', file))
+    if (other.names('template', 'declares').has(name)) return other.uri.slice(other.uri.lastIndexOf('/') + 1)
+  return undefined
+}
+
+function where(name: string, near: string | undefined, other: string | undefined): string {
+  if (other !== undefined) return ` "${other}" defines "${name}", but no path under "templates" leads there.`
+  return near ? ` Did you mean "${near}"?` : ''
 }
 
 /** Names of all templates that a configuration has; undefined when some of its files cannot be seen. */

@@ -32,9 +32,8 @@ function judge({ at, schema, text, key }: Leaf): Problem | undefined {
   const plain = schema.inline === 'go-template' ? text.replace(/\{\{.*?\}\}/gs, part => ' '.repeat(part.length)) : text
   const rule = /\$(?:labels|value|externalLabels|externalURL)\b/.exec(plain)
   if (rule) return ruleVariable(at, rule[0], place(at, rule))
-  if (!hasVariable(plain)) return undefined
   const found = /\$\{[A-Za-z_]\w*[^}]*\}|\$[A-Z_]\w*/.exec(plain)
-  if (!found) return undefined
+  if (!found || (schema.format === undefined && !hasVariable(plain))) return undefined
   const refused = schema.format !== undefined && !text.includes('{{') && addresses[schema.format]?.(text).error !== undefined
   return {
     code: 'unexpanded-variable',

@@ -1,5 +1,6 @@
 // Routes that no alert gets to: an earlier sibling takes everything, or the matchers exclude each other. Reported only when proven.
-import { contradict, covers } from '../../../alertpath'
+import { contradict, coveredTogether, covers } from '../../../alertpath'
+import type { LabelMatcher } from '../../../inline'
 import { headSpan } from '../../../schema'
 import type { Problem } from '../../../text'
 import type { Check } from '../../language'
@@ -32,7 +33,7 @@ function judge(route: Route, parent: Route): Problem | undefined {
   const index = parent.routes.indexOf(route)
   const before = parent.routes.findIndex((one, i) => i < index && !one.continue && !one.broken && covers(one.matchers, all))
   const taker = parent.routes[before]
-  if (!taker) return undefined
+  if (!taker) return takenTogether(route, all, parent.routes.slice(0, index))
   const edits = covers(all, taker.matchers) ? undefined : move(route, index, before)
   return {
     code: 'unreachable-route',
@@ -41,6 +42,24 @@ function judge(route: Route, parent: Route): Problem | undefined {
     span: headSpan(route.at),
     related: [{ span: headSpan(taker.at), message: 'This route takes them.' }],
     ...(edits && { fixes: [{ title: 'Move this route before the one that takes its alerts', edits }] }),
+  }
+}
+
+function takenTogether(route: Route, all: readonly LabelMatcher[], before: readonly Route[]): Problem | undefined {
+  const takers = before.filter(one => !one.continue && !one.broken)
+  if (
+    !coveredTogether(
+      all,
+      takers.map(one => one.matchers),
+    )
+  )
+    return undefined
+  return {
+    code: 'unreachable-route',
+    severity: 'warning',
+    message: 'No alert gets to this route: the routes before it, taken together, match all that this one would, and do not "continue".',
+    span: headSpan(route.at),
+    related: takers.slice(0, 5).map(one => ({ span: headSpan(one.at), message: 'This route takes some of them.' })),
   }
 }
 

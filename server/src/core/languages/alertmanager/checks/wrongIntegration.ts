@@ -1,4 +1,5 @@
-// The address of a chat or paging service under `webhook_configs`: that service wants its own JSON and refuses Alertmanager's.
+// The address of a chat or paging service under the integration of another, most often `webhook_configs`: that service wants its own
+// JSON and refuses what it gets.
 import { parseUrl } from '../../../inline'
 import type { Fix, Problem } from '../../../text'
 import type { At } from '../../../yaml'
@@ -33,19 +34,57 @@ const services: readonly Service[] = [
   { name: 'Pushover', host: /^api\.pushover\.net$/, type: 'pushover' },
   { name: 'Webex', host: /^(?:api\.ciscospark|webexapis)\.com$/, type: 'webex' },
   { name: 'Google Chat', host: /^chat\.googleapis\.com$/ },
+  { name: 'DingTalk', host: /^oapi\.dingtalk\.com$/ },
+  { name: 'Feishu', host: /^open\.(?:feishu\.cn|larksuite\.com)$/ },
+  { name: 'WeCom', host: /^qyapi\.weixin\.qq\.com$/, path: /^\/cgi-bin\/webhook\// },
 ]
+
+/** Where each integration keeps an address that could be another service's. */
+const addresses: Readonly<Record<string, string>> = {
+  webhook: 'url',
+  slack: 'api_url',
+  discord: 'webhook_url',
+  msteams: 'webhook_url',
+  msteamsv2: 'webhook_url',
+  mattermost: 'webhook_url',
+}
 
 export const wrongIntegration: Check = {
   code: 'wrong-integration',
   *run({ root }) {
     for (const { at: receiver, integrations } of receiversOf(root))
       for (const { type, at, list } of integrations) {
-        if (type !== 'webhook' || isSet(at, 'payload')) continue
-        const url = at.get('url')
-        const service = url?.string === undefined ? undefined : serviceOf(url.string)
-        if (url && service) yield problem(service, url, receiver, at, list)
+        if (isSet(at, 'payload')) continue
+        const problem = judge(type, at.get(addresses[type] ?? ''), { receiver, item: at, list })
+        if (problem) yield problem
       }
+    const problem = judge('slack', root?.get('global')?.get('slack_api_url'))
+    if (problem) yield problem
   },
+}
+
+interface Place {
+  readonly receiver: At
+  readonly item: At
+  readonly list: At
+}
+
+function judge(type: string, url: At | undefined, place?: Place): Problem | undefined {
+  const service = url?.string === undefined ? undefined : serviceOf(url.string)
+  if (!url?.string || !service || service.type === type) return undefined
+  // Discord takes Slack's JSON at this path.
+  if (type === 'slack' && service.type === 'discord' && /\/slack\/?$/.test(url.string)) return undefined
+  const instead = service.type
+    ? `Use "${service.type}_configs"${service.key ? ` with "${service.key}"` : ''}.`
+    : 'Alertmanager has no integration for it: send through a bridge, or write a "payload" of your own under "webhook_configs".'
+  const fix = service.type && service.key && place ? rename(service.type, service.key, url, place) : undefined
+  return {
+    code: 'wrong-integration',
+    severity: 'warning',
+    message: `This is an address of ${service.name}, which wants its own JSON and refuses what "${type}_configs" sends: nothing arrives. ${instead}`,
+    span: wordSpan(url),
+    ...(fix && { fixes: [fix] }),
+  }
 }
 
 function serviceOf(text: string): Service | undefined {
@@ -55,24 +94,10 @@ function serviceOf(text: string): Service | undefined {
   return services.find(one => one.host.test(host) && (one.path?.test(url.path) ?? true))
 }
 
-function problem({ name, type, key }: Service, url: At, receiver: At, item: At, list: At): Problem {
-  const instead = type
-    ? `Use "${type}_configs"${key ? ` with "${key}"` : ''}.`
-    : 'Alertmanager has no integration for it: send through a bridge, or write a "payload" of your own.'
-  const fix = type && key ? rename(type, key, url, receiver, item, list) : undefined
-  return {
-    code: 'wrong-integration',
-    severity: 'warning',
-    message: `This is an address of ${name}, which wants its own JSON and refuses what "webhook_configs" sends: nothing arrives. ${instead}`,
-    span: wordSpan(url),
-    ...(fix && { fixes: [fix] }),
-  }
-}
-
 /** Only where this item is alone in its list and no key of it would be unknown there. */
-function rename(type: string, key: string, url: At, receiver: At, item: At, list: At): Fix | undefined {
+function rename(type: string, key: string, url: At, { receiver, item, list }: Place): Fix | undefined {
   const alone = [...list.items()].length === 1 && !receiver.get(`${type}_configs`) && list.kind === 'seq'
-  const fits = [...item.entries()].every(value => ['url', 'send_resolved', 'http_config'].includes(value.key?.text ?? ''))
+  const fits = [...item.entries()].every(value => [url.key?.text, 'send_resolved', 'http_config'].includes(value.key?.text))
   if (!alone || !fits || !list.key || !url.key) return undefined
   return {
     title: `Use "${type}_configs"`,

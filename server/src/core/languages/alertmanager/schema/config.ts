@@ -5,7 +5,7 @@ import { eventRecorder } from './eventRecorder'
 import { global } from './global'
 import { inhibitRule } from './inhibit'
 import { section, templatedAny } from './parts'
-import { receiver } from './receiver'
+import { integrations, receiver } from './receiver'
 import { route } from './route'
 import { timeInterval } from './timeIntervals'
 import { tracing } from './tracing'
@@ -55,8 +55,13 @@ export const configuration: Schema = section(
       remote_write: { say: 'This section belongs into prometheus.yml.' },
       groups: { say: 'Rules belong into a rule file of Prometheus.' },
       alertmanagers: { say: 'This section belongs under "alerting" of prometheus.yml.' },
-      receiver: 'receivers',
-      routes: 'route',
+      ...Object.fromEntries(Object.keys(global.properties ?? {}).map(key => [key, { say: 'It belongs under "global".' }])),
+      ...Object.fromEntries(
+        Object.keys(route.properties ?? {})
+          .filter(key => !['labels', 'mute_time_intervals'].includes(key))
+          .map(key => [key, { say: 'It belongs under "route".' }]),
+      ),
+      ...Object.fromEntries(integrations.map(one => [`${one}_configs`, { say: 'It belongs to a receiver, under "receivers".' }])),
       inhibit_rule: 'inhibit_rules',
       inhibition_rules: 'inhibit_rules',
       template: 'templates',

@@ -53,12 +53,27 @@ export const oldMatch: More = {
   propertyNames: { type: 'string', format: 'classic-label-name' },
 }
 
+/** The head of the next receiver inside an integration: a dash that stands too far right. */
+const nextReceiver = { say: 'A receiver starts with "- name:"; if this is the next one, its dash is indented too far.' }
+
 /** Keys of `http_config` that people write beside it. */
-export const clientKeys: NonNullable<Schema['misnamed']> = Object.fromEntries(
-  ['basic_auth', 'authorization', 'oauth2', 'bearer_token', 'bearer_token_file', 'proxy_url', 'follow_redirects', 'http_headers', 'headers', 'tls_config'].map(
-    key => [key, { say: `It belongs under "http_config"${key === 'headers' ? ', as "http_headers"' : ''}.` }],
+export const clientKeys: NonNullable<Schema['misnamed']> = {
+  ...Object.fromEntries(
+    [
+      'basic_auth',
+      'authorization',
+      'oauth2',
+      'bearer_token',
+      'bearer_token_file',
+      'proxy_url',
+      'follow_redirects',
+      'http_headers',
+      'headers',
+      'tls_config',
+    ].map(key => [key, { say: `It belongs under "http_config"${key === 'headers' ? ', as "http_headers"' : ''}.` }]),
   ),
-)
+  name: nextReceiver,
+}
 
 /** Any YAML value whose texts are Go templates; `$defs` of the root must hold `templatedAny`. */
 export const anything = (description: string, more: More = {}): Schema => ({ $ref: '#/$defs/templatedAny', description, ...more })

@@ -72,7 +72,7 @@ export const telegram: Schema = section(
     api_url: webUrl('Address of the Bot API. Default: `global.telegram_api_url`.', { since: '0.24' }),
     bot_token: secret('Token of the bot. Better kept in `bot_token_file`. Default: `global.telegram_bot_token`.', { since: '0.24' }),
     bot_token_file: path('File that holds the token of the bot. Default: `global.telegram_bot_token_file`.', { since: '0.26' }),
-    chat_id: whole('Number of the chat, without quotes; groups have negative numbers.', { since: '0.24' }),
+    chat_id: whole('Number of the chat, without quotes; groups have negative numbers.', { since: '0.24', noun: 'the chat id' }),
     chat_id_file: path('File that holds the number of the chat.', { since: '0.31' }),
     message_thread_id: whole('Number of the topic within a group with topics.', { since: '0.28' }),
     message: templated('Text of the message. What does not fit `parse_mode` is refused by Telegram.', {
