@@ -76,11 +76,11 @@ async function once(input, text) {
     const word = spots[Math.floor(spots.length / 2)]
     const out = { expression: [], block: [] }
     const before = (await one.measure()).cpu
-    out.hover = await one.cpu(async () => {
-      await one.open(`file:///bench/${input.name}`, text)
-      await one.at('hover', word)
-    })
     out.wait = await pinged(one, async () => {
+      out.hover = await one.cpu(async () => {
+        await one.open(`file:///bench/${input.name}`, text)
+        await one.at('hover', word)
+      })
       await one.measure(true)
     })
     out.problems = (await one.measure(true)).cpu - before

@@ -1,7 +1,7 @@
 // When problems are computed and sent: the document that was edited first, once nobody types; then all others, in slices so short that
 // no request waits for them. Only lists that changed are sent.
 import type { Diagnostic } from 'vscode-languageserver'
-import { fileProblems, type Workspace } from '../core/workspace'
+import { fileProblems, prepare, type Workspace } from '../core/workspace'
 import { breathe, later, now } from './clock'
 import { diagnostic, type Naming } from './convert'
 import type { Guard } from './guard'
@@ -85,12 +85,28 @@ export class Schedule {
     const order = [...this.#urgent, ...this.store.open.filter(uri => this.#pending.has(uri)), ...this.#pending]
     let started = now()
     for (const uri of new Set(order)) {
+      for (let amount = 8; !this.#ready(uri, amount); ) {
+        const took = now() - started
+        amount = Math.max(1, Math.min(500, Math.round((amount * slice) / Math.max(took, 1))))
+        await breathe()
+        started = now()
+        if (round !== this.#round) return
+      }
       if (round !== this.#round) return
       this.guard.attempt('problems', () => this.#look(uri))
       if (now() - started < slice) continue
       await breathe()
       started = now()
     }
+  }
+
+  /** A file that cannot be prepared is as ready as it will ever be. */
+  #ready(uri: string, amount: number): boolean {
+    let ready = true
+    this.guard.attempt('prepare', () => {
+      ready = prepare(this.store.workspace, uri, amount)
+    })
+    return ready
   }
 
   #look(uri: string): void {

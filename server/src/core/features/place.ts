@@ -83,7 +83,8 @@ export interface Named {
 /** The shortest name that touches the offset. */
 export function nameAt(opened: Opened, offset: number): Named | undefined {
   let best: Mention | undefined
-  for (const one of mentionsIn(opened.view.facts, offset, offset)) if (!best || one.span.end - one.span.start < best.span.end - best.span.start) best = one
+  for (const one of mentionsIn(opened.view.factsIn(offset, offset), offset, offset))
+    if (!best || one.span.end - one.span.start < best.span.end - best.span.start) best = one
   return best && { mention: best, row: nameKind(best.kind) }
 }
 

@@ -26,7 +26,7 @@ export function semanticTokens(workspace: Workspace, uri: string, within?: Span)
     const place = inlineAt(opened, undefined, undefined)
     if (place) add(place.language.tokens(place.language.parse(place.text, place.scope)), offset => offset)
   } else
-    for (const { node, start, schema } of inlinedOf(opened.view.facts, within?.start, within?.end)) {
+    for (const { node, start, schema } of inlinedOf(within ? opened.view.factsIn(within.start, within.end) : opened.view.facts, within?.start, within?.end)) {
       const language = opened.view.grammar.inline[schema.inline ?? '']
       if (language) add(language.tokens(language.parse(node.text, scopeOf(opened, schema))), placer(node, start, opened.file.text))
     }

@@ -81,6 +81,8 @@ export interface FileView {
   readonly doc: Document
   readonly root: At | undefined
   readonly facts: Facts
+  /** What touches a part of the text: of a large file that nobody has read yet, only that part is read. */
+  factsIn(start: number, end: number): Facts
   readonly grammar: Grammar
   /** Version in use, undefined when unknown. */
   readonly version: Version | undefined

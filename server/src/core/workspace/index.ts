@@ -1,6 +1,7 @@
 export { type Allowance, directivesOf } from './directives'
 export { changeFile, type File, fileOnce, isTemplate, makeFile } from './file'
 export { matchesPath } from './glob'
+export { prepare } from './prepare'
 export { fileProblems, mostProblems, viewsOf } from './problems'
 export { asKind, asLevel, merge, noSettings, readSettings, type Settings } from './settings'
 export { sameStack } from './stack'

@@ -1,15 +1,15 @@
 // A file as one grammar reads it: what checks see. Made once per file and grammar.
 import type { FileView, Kind, Language } from '../languages'
-import { decode, decodeText, type Facts, foundOf, type Grammar, mentionsOf, namesOf } from '../schema'
+import { decode, decodeText, type Facts, foundOf, type Grammar, mentionsOf, namesOf, noFacts } from '../schema'
 import type { Mention } from '../text'
 import { At } from '../yaml'
 import { type File, fileOnce } from './file'
 
-export function viewOf(file: File, language: Language, grammar: Grammar): FileView {
+export function viewOf(file: File, language: Language, grammar: Grammar): View {
   return fileOnce(file, grammar, () => new View(file, language, grammar))
 }
 
-class View implements FileView {
+export class View implements FileView {
   private readonly computed = new Map<unknown, unknown>()
   private decoded: Facts | undefined
 
@@ -40,9 +40,23 @@ class View implements FileView {
   }
 
   get facts(): Facts {
+    this.prepare(Number.POSITIVE_INFINITY)
+    return this.decoded ?? noFacts
+  }
+
+  factsIn(start: number, end: number): Facts {
+    if (this.decoded || this.language.text) return this.facts
+    return decode(this.file.doc, this.grammar, { left: Number.POSITIVE_INFINITY, within: { start, end }, cutShort: false })
+  }
+
+  /** Reads so many parts that were not read yet. True when there are none left: `facts` then costs nothing. */
+  prepare(parts: number): boolean {
+    if (this.decoded) return true
     const { text } = this.language
-    this.decoded ??= text ? decodeText(this.file.text, text.inline, text.flavour, this.grammar) : decode(this.file.doc, this.grammar)
-    return this.decoded
+    const pace = { left: parts, cutShort: false }
+    const facts = text ? decodeText(this.file.text, text.inline, text.flavour, this.grammar) : decode(this.file.doc, this.grammar, pace)
+    if (!pace.cutShort) this.decoded = facts
+    return !pace.cutShort
   }
 
   *found(model: string): Generator<At> {
