@@ -1,5 +1,5 @@
 // What an integration needs and neither it nor `global` has. Source: `config.Config.UnmarshalYAML` of Alertmanager 0.34.
-import { headSpan } from '../../../schema'
+import { headSpan, listed } from '../../../schema'
 import type { Problem } from '../../../text'
 import type { At } from '../../../yaml'
 import type { Check } from '../../language'
@@ -67,11 +67,11 @@ export const missingFallback: Check = {
 function judge({ at, type }: Integration, { own, global, standard, what }: Need, settings: At | undefined): Problem | undefined {
   if (own.some(key => isSet(at, key)) || global.some(key => isSet(settings, key))) return undefined
   if (standard && global.every(key => settings?.get(key) === undefined)) return undefined
-  const wanted = own.map(key => `"${key}"`).join(' or ')
+  const named = (keys: readonly string[]): string => listed(keys.map(key => `"${key}"`))
   return {
     code: 'missing-setting',
     severity: 'error',
-    message: `This ${type} integration has no ${what.replace(/^(?:an?|the) /, '')}: set ${wanted} here, or ${global.map(key => `"${key}"`).join(' or ')} under "global". Alertmanager refuses the file.`,
+    message: `This integration for ${type} has neither ${what} of its own nor one from "global": set ${named(own)} here, or ${named(global)} there. Alertmanager refuses the file.`,
     span: headSpan(at),
   }
 }

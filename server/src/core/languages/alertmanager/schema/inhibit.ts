@@ -34,7 +34,7 @@ export const inhibitRule: Schema = section(
     equal: list(
       'Labels that must have the same value on both alerts. A label missing on both sides counts as equal; without any, one source mutes every target.',
       { type: 'string', minLength: 1, nullable: false, noun: 'a label of "equal"', examples: ['alertname', 'instance'] },
-      { insert: ' [${1:alertname}, ${2:instance}]' },
+      { insert: ' [${1:instance}]' },
     ),
   },
   {
