@@ -41,8 +41,7 @@ export class Workbench {
   /** Opens a file of the workspace by Quick Open. */
   async openFile(name) {
     await this.#quickInput('', name)
-    await this.rows.filter({ hasText: name }).first().waitFor()
-    await this.input.press('Enter')
+    await this.rows.filter({ hasText: name }).first().click()
     await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor()
     await this.editor.locator('.view-line').first().waitFor()
   }
@@ -93,7 +92,7 @@ export class Workbench {
     await this.page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' })
   }
 
-  /** Points at a text in the active editor and returns what the hover says. */
+  /** Points at a text in the visible lines of the active editor and returns what the hover says. */
   async hover(text) {
     const word = this.editor.locator('.view-line span', { hasText: text }).last()
     const content = this.page.locator('.monaco-hover:visible .hover-contents')
@@ -103,6 +102,36 @@ export class Workbench {
       await content.first().waitFor({ timeout: 3_000 })
     })
     return (await content.allTextContents()).join('\n')
+  }
+
+  /** Puts the cursor at a line and a column, both from 1. */
+  async goTo({ line, column }) {
+    await this.#quickInput('', `:${line}:${column}`)
+    await this.input.press('Enter')
+    await this.input.waitFor({ state: 'hidden' })
+    await this.editor.locator('.cursor').first().waitFor()
+  }
+
+  /** Opens the menu of quick fixes at the cursor and returns their titles. */
+  async fixes() {
+    const rows = this.page.locator('.action-widget .monaco-list-row.action')
+    await retry(async () => {
+      await this.page.keyboard.press('ControlOrMeta+.')
+      await rows.first().waitFor({ timeout: 3_000 })
+    })
+    return (await rows.allTextContents()).map(title => title.trim())
+  }
+
+  async takeFix(title) {
+    await this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first().click()
+    await this.page.locator('.action-widget').first().waitFor({ state: 'hidden' })
+  }
+
+  /** The classes that colour the first `text` in the visible lines of the active editor. */
+  async colour(text) {
+    const spans = this.editor.locator('.view-line span span', { hasText: text })
+    await spans.first().waitFor()
+    return spans.first().evaluate(element => element.className.split(' ').find(name => name.startsWith('mtk')) ?? '')
   }
 
   /** The document inside the active webview. */

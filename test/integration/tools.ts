@@ -38,3 +38,5 @@ export async function api(): Promise<Api> {
   if (!extension) throw new Error('the extension is not there')
   return extension.activate()
 }
+
+export const write = (path: string, text: string): Thenable<void> => vscode.workspace.fs.writeFile(uri(path), new TextEncoder().encode(text))
