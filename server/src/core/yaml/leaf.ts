@@ -108,7 +108,7 @@ function facts(read: Read, source: Source, { kind, column, start, length }: Plac
   if (!failure && duplicates.length + read.anchors.length + read.aliases.length === 0) return {}
   const split = failure && failure.fault !== 'deep' ? source.split(kind, column, start, length) : undefined
   const own: Problem[] = []
-  if (failure && !split?.sums.syntax) own.push(shiftProblem(syntax(source.text, failure, start + length), -start))
+  if (failure && !split?.sums.syntax) own.push(shiftProblem(syntax(source.text, failure, start, start + length), -start))
   if (!split) for (const one of duplicates) own.push(shiftProblem(duplicateKey(one), -start))
   const marks = split ? [] : marksOf(read, -start)
   const inner = split?.sums ?? nothing

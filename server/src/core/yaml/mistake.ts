@@ -5,11 +5,11 @@ import type { Duplicate, Failure, Fault } from './reader'
 
 const many = 40
 
-/** The problem that a failure is. `text` is what was read, its part ending at `end`. */
-export function syntax(text: string, failure: Failure, end: number): Problem {
+/** The problem that a failure is: the words depend on what stands between `begin` and `end` and in their lines, not on the rest. */
+export function syntax(text: string, failure: Failure, begin: number, end: number): Problem {
   const line = lineOf(text, Math.min(failure.start, text.length))
   const value = valueIn(line)
-  const said = braces(failure, value) ?? explain[failure.fault]({ text, failure, end, line, value })
+  const said = braces(failure, value) ?? explain[failure.fault]({ text, failure, begin, end, line, value })
   const span = said.span ?? { start: failure.start, end: Math.max(failure.start, Math.min(failure.end, end)) }
   return { code: 'yaml-syntax', severity: 'error', message: said.message, span, ...(said.fixes?.length && { fixes: said.fixes }) }
 }
@@ -62,6 +62,7 @@ interface Said {
 interface Case {
   readonly text: string
   readonly failure: Failure
+  readonly begin: number
   readonly end: number
   readonly line: Line
   readonly value: Value | undefined
@@ -150,11 +151,11 @@ function after(failure: Failure, text: string, line: Line, value: Value | undefi
 }
 
 /** A second `: ` in one value. */
-function colon({ text, failure, end, line, value }: Case): Said {
+function colon({ text, failure, begin, end, line, value }: Case): Said {
   const first = lineOf(text, failure.from)
   // two lines read as one value, where the first was meant to be a key as well
   if (first.start < line.start && failure.from - first.start === line.text.search(/\S/) && text.slice(first.start, failure.from).trim() === '')
-    return noColon({ text, failure: { ...failure, start: failure.from }, end, line: first, value: undefined })
+    return noColon({ text, failure: { ...failure, start: failure.from }, begin, end, line: first, value: undefined })
   if (value && value.start < failure.start && value.key)
     return {
       message: `": " inside a value without quotes is read as another key: quote the value of "${short(value.key)}".`,
@@ -184,9 +185,9 @@ function noColon({ text, failure, line }: Case): Said {
   return { message: `"${word}" stands where a key with ":" is expected.`, span }
 }
 
-function indent({ text, failure, line }: Case): Said {
+function indent({ text, failure, begin, line }: Case): Said {
   const word = wordAt(text, failure.start, line.end)
-  const above = lineAbove(text, line)
+  const above = lineAbove(text, line, begin)
   const column = failure.start - line.start
   const beside = above ? ` The line above is indented by ${above.text.search(/\S/)}.` : ''
   return {
@@ -195,9 +196,9 @@ function indent({ text, failure, line }: Case): Said {
   }
 }
 
-function lineAbove(text: string, line: Line): Line | undefined {
+function lineAbove(text: string, line: Line, begin: number): Line | undefined {
   let at = line.start
-  while (at > 0) {
+  while (at > begin) {
     const above = lineOf(text, at - 1)
     if (/^\s*[^\s#]/.test(above.text)) return above
     at = above.start

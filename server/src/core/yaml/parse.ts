@@ -145,7 +145,7 @@ function solve({ text, min, plain, cut }: Parsed): Form {
   if (!whole.failure) return ofWhole(text, whole)
   const form = cut ?? cutRoot(cutting(text, text.length > confirmed ? min : 0, plain, undefined))
   if (!form) return ofWhole(text, whole)
-  return ofCut(text, form, form.root.sums.syntax > 0 ? undefined : syntax(text, whole.failure, text.length))
+  return ofCut(text, form, form.root.sums.syntax > 0 ? undefined : syntax(text, whole.failure, 0, text.length))
 }
 
 function ofCut(text: string, { root, at, end }: CutText, more?: Problem): Form {
@@ -156,7 +156,7 @@ function ofCut(text: string, { root, at, end }: CutText, more?: Problem): Form {
     problems: () => {
       const out: Problem[] = more ? [more] : []
       const control = controlIn(text, 0, at)
-      if (control) out.push(syntax(text, control, text.length))
+      if (control) out.push(syntax(text, control, 0, at))
       if (root.sums.problems) root.problemsInto(at, out)
       return out
     },
@@ -175,7 +175,7 @@ function ofWhole(text: string, whole: ReadDocument): Form {
     rootAt,
     second,
     problems: () => [
-      ...(failure ? [syntax(text, failure, text.length)] : []),
+      ...(failure ? [syntax(text, failure, 0, text.length)] : []),
       ...(rest === undefined || failure ? [] : [ignoredRest(text, rest)]),
       ...duplicates.map(one => duplicateKey(one)),
     ],

@@ -3,6 +3,7 @@ import type { CutNode } from './box'
 import type { Kind } from './cut'
 import { Leaf } from './leaf'
 import type { Part } from './part'
+import { fineUpTo } from './split'
 
 /** The change of a text between two versions, in offsets of the text before; what is inserted is `by` units longer. */
 export interface Window {
@@ -41,7 +42,7 @@ function index(parts: readonly Part[], starts: (i: number) => number, askew: boo
       if (list) list.push(part)
       else known.set(start, [part])
     }
-    if (part.inside) walk(part.inside.node, start + part.inside.at, askew)
+    if (part.inside && !(part instanceof Leaf && part.length <= fineUpTo)) walk(part.inside.node, start + part.inside.at, askew)
   }
   const walk = (node: CutNode, base: number, askew: boolean): void => {
     for (const [i, part] of node.parts.entries()) add(part, base + (node.starts[i] ?? 0), askew || node.hints.askew)

@@ -9,7 +9,7 @@ import { type Range as Rowed, seams } from './seams'
 
 const deepest = 200
 /** Parts that cannot be read are cut to their last line, unless they are so large that this itself takes long. */
-const fineUpTo = 65536
+export const fineUpTo = 65536
 
 export interface Cutting extends Source {
   /** Parts of at most so many characters are not cut further. */
@@ -144,7 +144,10 @@ function finer(to: Cutting, { kind, column, start, length }: Place): Part | unde
   const stop = text.indexOf('\n', start)
   if (stop < 0 || stop >= end) return undefined
   const lines = rows(text, start, end, start - column)
-  const range: Range = { first: 0, to: lines.count, end, depth: 0, min: length <= fineUpTo ? 0 : to.min, askew: false }
   if (lines.end < end) return undefined
-  return kind === 'map' ? pairBox(to, lines, range, column, true) : itemBox(to, lines, range, column)
+  // what was cut less fine elsewhere is no part of it
+  const fine = length <= fineUpTo
+  const next = fine ? { ...to, reuse: undefined } : to
+  const range: Range = { first: 0, to: lines.count, end, depth: 0, min: fine ? 0 : to.min, askew: false }
+  return kind === 'map' ? pairBox(next, lines, range, column, true) : itemBox(next, lines, range, column)
 }
