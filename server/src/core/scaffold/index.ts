@@ -1,0 +1,5 @@
+export { type Choice, type Chosen, complete, defaultOf, holds, type Option, type OptionId, type Options, options, readOption, type When } from './options'
+export { type Action, plan, type Step } from './plan'
+export { type Scaffolded, scaffold } from './scaffold'
+export { fits, knownSecrets, type Need, needs, type SecretName, type Secrets } from './secrets'
+export type { StackFile } from './stack'
