@@ -1,3 +1,8 @@
 // Pure logic of the path that an alert takes; nothing here knows YAML or files.
+export { type Program, programOf, programs, tagOf } from './images'
+export { type Break, type BreakReason, followWebhook, type WebhookEdge } from './join'
 export { contradict, coveredTogether, covers, witness } from './matcherSets'
+export { type Host, isLoopback, type Net, type Reach, reach } from './net'
 export { defaultTiming, effectiveGrouping, effectiveTiming, type Hit, hits, type RouteNode, receiverOf, receiversFor, type Timing } from './routing'
+export type { Certainty, FlowStation, HookStation, Spot, WebhookStation } from './station'
+export { type AddressForm, isComputed, type KestraAddress, readAddress, webhookPath } from './webhookUrl'

@@ -56,5 +56,7 @@ function isForeign(root: At | undefined, text: string): boolean {
   return /\{\{-?\s*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|include\s+"|toYaml\b|tpl\s)/.test(text.length > 200_000 ? text.slice(0, 200_000) : text)
 }
 
+export { webhooksOf } from './alertmanager/stations'
 export { type Argument, flagOf, isInterpolated, type Mount, type Port, type Service, servicesOf } from './compose'
-export type { Check, FileView, Kind, Language, NameKind, NameScope, Program, World } from './language'
+export { flowStation } from './kestra/stations'
+export type { AlertPath, Check, FileView, Kind, Language, NameKind, NameScope, Program, Reached, World } from './language'

@@ -1,4 +1,5 @@
 // The shape that every dialect has, and the little that its checks may see of the world around a file.
+import type { Host, Reach, WebhookEdge } from '../alertpath'
 import type { Facts, Grammar, Schema, Version } from '../schema'
 import type { Mention, Problem, Severity } from '../text'
 import type { At, Document, YamlNode } from '../yaml'
@@ -109,6 +110,24 @@ export interface World {
   errorIn(uri: string): Problem | undefined
   /** Does a file or folder exist? undefined = outside what we can see. */
   exists(uri: string): boolean | undefined
+  readonly path: AlertPath
+}
+
+/** The joined path of an alert, as seen from one file: its stack only. */
+export interface AlertPath {
+  /** Webhooks of a configuration of Alertmanager, each with where it leads. */
+  webhooks(file: FileView): readonly WebhookEdge[]
+  /** Webhooks that call the flow of a file, or that surely mean it. */
+  callers(file: FileView): readonly WebhookEdge[]
+  /** What an address in a file leads to for the services that read it; undefined when they differ or none is known. */
+  reach(file: FileView, host: string, port: number, wanted?: string): Reached | undefined
+  /** Services of the file's stacks, of one program or all. */
+  services(file: FileView, program?: string): readonly Host[]
+}
+
+export interface Reached {
+  readonly reach: Reach
+  readonly from: Host
 }
 
 /** A node found by a model, walked without its parents. */

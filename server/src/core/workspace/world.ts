@@ -1,12 +1,22 @@
 // What a check may see around its file: files of its stack, and what paths written in it name.
-import type { FileView, Kind, World } from '../languages'
+import type { AlertPath, FileView, Kind, World } from '../languages'
 import { isGlob, segmentPattern } from './glob'
+import { pathOf } from './path'
 import { ownErrors, viewsOf } from './problems'
 import { loadedThroughMounts, sameStack } from './stack'
 import { dirname, isInside, join } from './uri'
 import { filesByKind, once, type Workspace } from './workspace'
 
-const alone: World = { *files() {}, view: () => undefined, loaded: () => ({ uris: [], known: false }), errorIn: () => undefined, exists: () => undefined }
+const nowhere: AlertPath = { webhooks: () => [], callers: () => [], reach: () => undefined, services: () => [] }
+
+const alone: World = {
+  *files() {},
+  view: () => undefined,
+  loaded: () => ({ uris: [], known: false }),
+  errorIn: () => undefined,
+  exists: () => undefined,
+  path: nowhere,
+}
 
 /** Undefined: a file on its own, of whose surroundings nothing is known. */
 export const worldOf = (workspace: Workspace | undefined): World => (workspace ? once(workspace, makeWorld) : alone)
@@ -27,6 +37,9 @@ function makeWorld(workspace: Workspace): World {
     loaded: (file, path) => loadedThroughMounts(workspace, file.uri, path) ?? besideFile(workspace, file.uri, path),
     errorIn: uri => ownErrors(workspace, uri)[0],
     exists: uri => exists(workspace, uri),
+    get path() {
+      return pathOf(workspace)
+    },
   }
 }
 

@@ -11,6 +11,7 @@ import { missingFallback } from './missingFallback'
 import { noRoute } from './noRoute'
 import { noSuchMonth } from './noSuchMonth'
 import { notifiedTwice } from './notifiedTwice'
+import { pathChecks } from './path'
 import { placeholder } from './placeholder'
 import { regexInEquality } from './regexInEquality'
 import { repeatBelowGroup, repeatOverRetention } from './repeatInterval'
@@ -63,4 +64,5 @@ export const checks: readonly Check[] = [
   wrongIntegration,
   unknownTemplate,
   noTemplateFile,
+  ...pathChecks,
 ]

@@ -7,6 +7,7 @@ import { document } from './document'
 import { flowTop } from './flowTop'
 import { inputDefault } from './inputDefault'
 import { inputDependency } from './inputDependency'
+import { pathChecks } from './path'
 import { recursiveFlow } from './recursiveFlow'
 import { laterTask, unknownInput, unknownTask, unknownVariable } from './references'
 import { retryInterval } from './retryInterval'
@@ -46,4 +47,5 @@ export const checks: readonly Check[] = [
   dashedName,
   deadWebhook,
   sharedKey,
+  ...pathChecks,
 ]

@@ -1,0 +1,48 @@
+// What well-known images listen on when nobody says otherwise, and what of their command or environment says otherwise. A table.
+
+export interface Program {
+  readonly id: string
+  /** The name of an image without registry and tag. */
+  readonly image: RegExp
+  readonly ports: readonly number[]
+  /** Flags that name an address to listen on. */
+  readonly flags: readonly string[]
+  /** Names of environment variables that may move the port. */
+  readonly environment?: RegExp
+  /** The file that is read when no flag names one, and that flag. */
+  readonly config?: { readonly path: string; readonly flag: string }
+}
+
+export const programs: readonly Program[] = [
+  {
+    id: 'prometheus',
+    image: /(?:^|\/)prometheus$/,
+    ports: [9090],
+    flags: ['--web.listen-address'],
+    config: { path: '/etc/prometheus/prometheus.yml', flag: '--config.file' },
+  },
+  {
+    id: 'alertmanager',
+    image: /(?:^|\/)alertmanager$/,
+    ports: [9093, 9094],
+    flags: ['--web.listen-address', '--cluster.listen-address'],
+    config: { path: '/etc/alertmanager/alertmanager.yml', flag: '--config.file' },
+  },
+  { id: 'kestra', image: /(?:^|\/)kestra(?:-ee)?$/, ports: [8080, 8081], flags: ['--port', '-p'], environment: /PORT|CONFIG|MICRONAUT/i },
+  { id: 'node-exporter', image: /(?:^|\/)node-exporter$/, ports: [9100], flags: ['--web.listen-address'] },
+  { id: 'blackbox-exporter', image: /(?:^|\/)blackbox-exporter$/, ports: [9115], flags: ['--web.listen-address'] },
+  { id: 'cadvisor', image: /(?:^|\/)cadvisor$/, ports: [8080], flags: ['-port', '--port'] },
+  { id: 'pushgateway', image: /(?:^|\/)pushgateway$/, ports: [9091], flags: ['--web.listen-address'] },
+  { id: 'grafana', image: /(?:^|\/)grafana(?:-oss|-enterprise)?$/, ports: [3000], flags: [], environment: /PORT|GF_SERVER|GF_PATHS/ },
+]
+
+export const programOf = (image: string | undefined): Program | undefined => {
+  const name = image?.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
+  return name === undefined ? undefined : programs.find(one => one.image.test(name))
+}
+
+/** Major, minor and patch of a tag; undefined for anything but numbers. */
+export function tagOf(image: string | undefined): readonly [number, number, number | undefined] | undefined {
+  const found = /:v?(\d+)\.(\d+)(?:\.(\d+))?(?:-[\w.]+)?$/.exec(image ?? '')
+  return found ? [Number(found[1]), Number(found[2]), found[3] === undefined ? undefined : Number(found[3])] : undefined
+}

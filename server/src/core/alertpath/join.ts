@@ -1,0 +1,132 @@
+// From an address in Alertmanager to the trigger that answers it, or to what is wrong with the way. Unknown is "maybe", never "no".
+import { closest, type Span } from '../text'
+import type { Certainty, FlowStation, HookStation, WebhookStation } from './station'
+import { isComputed, type KestraAddress, readAddress } from './webhookUrl'
+
+/** What is wrong with an address, by the part at fault. */
+export type BreakReason =
+  | 'never-existed'
+  | 'execution-api'
+  | 'page'
+  | 'no-address'
+  | 'incomplete'
+  | 'after-key'
+  | 'namespace'
+  | 'flow'
+  | 'key'
+  | 'no-webhook'
+  | 'flow-disabled'
+  | 'trigger-disabled'
+
+export interface Break {
+  readonly reason: BreakReason
+  /** In the text of the address. */
+  readonly span: Span
+}
+
+export interface WebhookEdge {
+  readonly webhook: WebhookStation
+  /** Undefined when the address is computed, stands in a file, or leads somewhere else than Kestra. */
+  readonly address: KestraAddress | undefined
+  readonly certainty: Certainty
+  /** The flow that is called, or that is meant by a broken address. */
+  readonly flow: FlowStation | undefined
+  readonly hook: HookStation | undefined
+  readonly broken: Break | undefined
+}
+
+/** `isKestra`: the host is known to be Kestra whatever the path says. */
+export function followWebhook(webhook: WebhookStation, flows: readonly FlowStation[], isKestra: (address: KestraAddress) => boolean): WebhookEdge {
+  const open = { webhook, address: undefined, certainty: 'maybe', flow: undefined, hook: undefined, broken: undefined } as const
+  if (webhook.url === undefined || isComputed(webhook.url)) return open
+  const address = readAddress(webhook.url)
+  if (!address || !isOfKestra(address, flows, isKestra)) return open
+  return { ...open, address, ...judge(address, flows) }
+}
+
+function isOfKestra(address: KestraAddress, flows: readonly FlowStation[], isKestra: (address: KestraAddress) => boolean): boolean {
+  if (address.telling || isKestra(address)) return true
+  if (address.form === 'other' || address.form === 'page') return false
+  if (/(?:^|[.-])kestra(?:[.-]|$)/i.test(address.host.text)) return true
+  const named = flows.some(one => one.namespace === address.namespace?.text && one.id === address.flow?.text)
+  return address.flow !== undefined && (named || (address.tenant !== undefined && (address.namespace?.text.includes('.') ?? false)))
+}
+
+type Verdict = Pick<WebhookEdge, 'certainty' | 'flow' | 'hook' | 'broken'>
+
+function judge(address: KestraAddress, flows: readonly FlowStation[]): Verdict {
+  const meant = meantBy(address, flows)
+  const whole = address.path.span
+  if (address.form === 'triggers') return broken('never-existed', whole, meant)
+  if (address.form === 'execution') return broken('execution-api', whole, meant)
+  if (address.form === 'page') return broken('page', whole, meant)
+  if (address.form === 'other') return broken('no-address', whole, meant)
+  if (!address.key || !address.flow || !address.namespace) return broken('incomplete', whole, meant)
+  if (address.rest) return broken('after-key', address.rest.span, meant)
+  return found(address, flows)
+}
+
+const broken = (reason: BreakReason, span: Span, hook: HookStation | undefined): Verdict => ({
+  certainty: 'no',
+  flow: hook?.flow,
+  hook,
+  broken: { reason, span },
+})
+
+function found(address: KestraAddress, flows: readonly FlowStation[]): Verdict {
+  const [namespace, id, key] = [address.namespace, address.flow, address.key]
+  if (!namespace || !id || !key) return { certainty: 'maybe', flow: undefined, hook: undefined, broken: undefined }
+  const named = flows.filter(one => one.namespace === namespace.text && one.id === id.text)
+  if (named.length === 0) return notFound(address, flows)
+  const hooks = named.flatMap(one => one.hooks)
+  const hit = hooks.find(one => one.key === key.text && !one.disabled && !one.flow.disabled) ?? hooks.find(one => one.key === key.text)
+  const [flow] = named
+  if (hit) {
+    if (hit.flow.disabled) return broken('flow-disabled', id.span, hit)
+    if (hit.disabled) return broken('trigger-disabled', key.span, hit)
+    return { certainty: 'yes', flow: hit.flow, hook: hit, broken: undefined }
+  }
+  const computed = hooks.filter(one => one.key === undefined)
+  const [only] = computed
+  if (named.every(one => one.disabled) && flow) return { ...broken('flow-disabled', id.span, only ?? flow.hooks[0]), flow }
+  if (named.some(one => one.mayHaveOthers)) return { certainty: 'maybe', flow, hook: undefined, broken: undefined }
+  if (computed.length > 0) {
+    if (hooks.every(one => one.disabled)) return broken('trigger-disabled', key.span, only)
+    return { certainty: 'maybe', flow, hook: computed.length === 1 ? only : undefined, broken: undefined }
+  }
+  if (hooks.length === 0) return { ...broken('no-webhook', id.span, undefined), flow }
+  return broken('key', key.span, hooks.length === 1 ? hooks[0] : undefined)
+}
+
+/** No flow of that name: wrong only when another one is so near that it must be meant; flows may live elsewhere. */
+function notFound(address: KestraAddress, flows: readonly FlowStation[]): Verdict {
+  const [namespace, id, key] = [address.namespace, address.flow, address.key]
+  const unknown: Verdict = { certainty: 'maybe', flow: undefined, hook: undefined, broken: undefined }
+  if (!namespace || !id || !key) return unknown
+  const byKey = flows.flatMap(one => one.hooks).filter(one => one.key === key.text)
+  const sameId = flows.filter(one => one.id === id.text && one.hooks.length > 0)
+  const sameSpace = flows.filter(one => one.namespace === namespace.text && one.hooks.length > 0)
+  const [keyed] = byKey
+  if (byKey.length === 1 && keyed) return broken(keyed.flow.id === id.text ? 'namespace' : 'flow', keyed.flow.id === id.text ? namespace.span : id.span, keyed)
+  const [other] = sameId
+  if (sameId.length === 1 && other) return { ...broken('namespace', namespace.span, hookOf(other, key.text)), flow: other }
+  const near = closest(
+    id.text,
+    sameSpace.map(one => one.id),
+  )
+  const flow = near === undefined ? undefined : sameSpace.find(one => one.id === near)
+  return flow ? { ...broken('flow', id.span, hookOf(flow, key.text)), flow } : unknown
+}
+
+const hookOf = (flow: FlowStation, key: string | undefined): HookStation | undefined =>
+  flow.hooks.find(one => one.key === key) ?? (flow.hooks.length === 1 ? flow.hooks[0] : undefined)
+
+/** The trigger that a broken address most likely means: by what it names, else the only one there is. */
+function meantBy(address: KestraAddress, flows: readonly FlowStation[]): HookStation | undefined {
+  const all = flows.flatMap(one => one.hooks)
+  const words = address.path.text.split('/')
+  const named = all.filter(one => words.includes(one.flow.id) && (address.key === undefined || one.key === undefined || words.includes(one.key)))
+  const byKey = all.filter(one => one.key !== undefined && words.includes(one.key))
+  for (const some of [named.filter(one => words.includes(one.flow.namespace)), named, byKey, all]) if (some.length === 1) return some[0]
+  return undefined
+}

@@ -1,0 +1,51 @@
+// What a file adds to the path of an alert, as plain data with places: webhooks, flows with their triggers, alerts. Knows nothing of YAML.
+import type { Span } from '../text'
+
+/** A place in a file of the workspace. */
+export interface Spot {
+  readonly uri: string
+  readonly span: Span
+}
+
+/** Three-valued: what is not known is neither right nor wrong. */
+export type Certainty = 'yes' | 'no' | 'maybe'
+
+/** An address that a receiver of Alertmanager posts to. */
+export interface WebhookStation {
+  readonly receiver: string
+  /** Undefined when it stands in a file of its own, which may be secret. */
+  readonly url: string | undefined
+  /** The address without its quotes; the key `url_file` where there is none. */
+  readonly spot: Spot
+  /** From an offset in `url` to one in the file. */
+  place(offset: number): number
+  readonly sendsResolved: boolean
+  /** The word that says so. */
+  readonly resolvedSpot: Spot | undefined
+  /** The body is the receiver's own, so nothing is known about it. */
+  readonly ownBody: boolean
+  readonly receiverSpot: Spot
+}
+
+/** A webhook trigger of a flow. */
+export interface HookStation {
+  readonly flow: FlowStation
+  readonly id: string | undefined
+  /** Without blanks around it; undefined when it is computed (a secret, an expression). */
+  readonly key: string | undefined
+  readonly disabled: boolean
+  readonly spot: Spot
+  readonly keySpot: Spot | undefined
+}
+
+export interface FlowStation {
+  readonly uri: string
+  readonly namespace: string
+  readonly id: string
+  readonly disabled: boolean
+  readonly hooks: readonly HookStation[]
+  /** A trigger of a plugin that may be a webhook, too. */
+  readonly mayHaveOthers: boolean
+  readonly idSpot: Spot
+  readonly namespaceSpot: Spot
+}

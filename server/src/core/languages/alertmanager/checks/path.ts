@@ -1,0 +1,7 @@
+// Checks of an Alertmanager configuration against the files around it, along the path of an alert.
+import type { Check } from '../../language'
+import { actsOnResolved, resolvedRefused } from './resolvedAlerts'
+import { webhookAddress } from './webhookAddress'
+import { webhookTenant } from './webhookTenant'
+
+export const pathChecks: readonly Check[] = [webhookAddress, webhookTenant, actsOnResolved, resolvedRefused]

@@ -1,0 +1,5 @@
+// Checks of a flow against the files around it, along the path of an alert.
+import type { Check } from '../../language'
+import { webhookWaits } from './webhookWaits'
+
+export const pathChecks: readonly Check[] = [webhookWaits]

@@ -1,0 +1,58 @@
+// The alert path of a snapshot: what the stations of each file say of each other. Stations are kept with their files, so an edit of one
+// file reads no other again; only the joining is done anew, and only for what somebody asks about.
+import { followWebhook, type Host, type KestraAddress, reach, type WebhookEdge } from '../alertpath'
+import type { AlertPath, FileView, Reached } from '../languages'
+import { flowStation, webhooksOf } from '../languages'
+import { lookup } from '../text'
+import { projects, readersOf } from './net'
+import { viewsOf } from './problems'
+import { sameStack, stacksOf } from './stack'
+import { filesByKind, once, type Workspace } from './workspace'
+
+export const pathOf = (workspace: Workspace): AlertPath => once(workspace, makePath)
+
+function makePath(workspace: Workspace): AlertPath {
+  const edges = new Map<string, readonly WebhookEdge[]>()
+  const webhooks = (file: FileView): readonly WebhookEdge[] => lookup(edges, file.uri, () => edgesOf(workspace, file))
+  return {
+    webhooks,
+    callers: file =>
+      viewsBeside(workspace, 'alertmanager', file).flatMap(view => webhooks(view).filter(one => one.flow?.uri === file.uri && one.certainty !== 'maybe')),
+    reach: (file, host, port, wanted) => reachFrom(workspace, file, host, port, wanted),
+    services: (file, program) => servicesFor(workspace, file.uri).filter(one => program === undefined || one.program?.id === program),
+  }
+}
+
+/** Files of a kind that share a stack with a file, itself included. */
+export function viewsBeside(workspace: Workspace, kind: FileView['kind'], file: FileView): FileView[] {
+  const out: FileView[] = []
+  for (const other of once(workspace, filesByKind).get(kind) ?? []) {
+    if (other.uri !== file.uri && !sameStack(workspace, other.uri, file.uri)) continue
+    const [view] = viewsOf(workspace, other)
+    if (view) out.push(view)
+  }
+  return out
+}
+
+function edgesOf(workspace: Workspace, file: FileView): readonly WebhookEdge[] {
+  const stations = webhooksOf(file)
+  if (stations.length === 0) return []
+  const flows = viewsBeside(workspace, 'kestra', file).flatMap(view => flowStation(view) ?? [])
+  const hosts = servicesFor(workspace, file.uri)
+  const isKestra = ({ host }: KestraAddress): boolean => hosts.some(one => one.program?.id === 'kestra' && one.names.has(host.text.toLowerCase()))
+  return stations.map(one => followWebhook(one, flows, isKestra))
+}
+
+/** Services of the stacks that a file belongs to. */
+function servicesFor(workspace: Workspace, uri: string): readonly Host[] {
+  const stacks = stacksOf(workspace, uri)
+  return projects(workspace).flatMap(project => (stacks.has(project.folder) ? project.net.hosts : []))
+}
+
+/** Undefined unless every service that reads the file meets the same obstacle. */
+function reachFrom(workspace: Workspace, file: FileView, host: string, port: number, wanted: string | undefined): Reached | undefined {
+  const readers = readersOf(workspace, file.uri, file.kind === 'alertmanager' ? 'alertmanager' : 'prometheus')
+  const all = readers.map(({ project, service }): Reached => ({ from: service.host, reach: reach(project.net, service.host, host, port, wanted) }))
+  const [first] = all
+  return all.every(one => one.reach.kind === first?.reach.kind) ? first : undefined
+}
