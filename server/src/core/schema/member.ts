@@ -99,7 +99,7 @@ const entry = <T>(record: Readonly<Record<string, T>> | undefined, key: string):
   record && Object.hasOwn(record, key) ? record[key] : undefined
 
 function typeProblem(value: At, name: string, schema: Schema, branch: Schema | undefined, renamed: Renamed | undefined, grammar: Grammar): Problem | undefined {
-  if (renamed) return renamedType(value, name, renamed, grammar)
+  if (renamed) return isThere({ since: renamed.since }, grammar.version) ? renamedType(value, name, renamed, grammar) : undefined
   if (branch && isThere(branch, grammar.version)) return undefined
   const { open, misplaced } = schema.discriminator ?? {}
   const where = entry(misplaced, name)

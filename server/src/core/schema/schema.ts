@@ -112,7 +112,8 @@ export interface Discriminator {
   readonly otherwise?: Schema
   /**
    * Old value → new value: `deprecated-type` with a fix; decoded as the new one. `until`: refused from that version on. Without `to`
-   * there is no simple successor: `say` is a sentence on what to write instead.
+   * there is no simple successor: `say` is a sentence on what to write instead. `since`: the successor is there only from that version
+   * on; before it nothing is said.
    */
   readonly renamed?: Readonly<Record<string, Renamed>>
   /** Values that belong elsewhere, with a sentence on where. */
@@ -122,6 +123,7 @@ export interface Discriminator {
 
 export interface Renamed {
   readonly to?: string
+  readonly since?: string
   readonly until?: string
   readonly say?: string
 }

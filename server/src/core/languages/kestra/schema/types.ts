@@ -102,16 +102,22 @@ const rewritten: Readonly<Record<string, string>> = {
 const core = 'io.kestra.plugin.core.'
 type Types = Readonly<Record<string, Schema>>
 
+/** In 1.3 they are the way to loop: what they are rewritten to is not there yet. */
+const onlyWay: readonly string[] = ['flow.ForEach', 'flow.ForEachItem']
+
 /** Old names of the types in `types`, and those that 2.0 took away. */
 function renamedIn(types: Types): Record<string, Renamed> {
   const out: Record<string, Renamed> = {}
-  for (const [name, schema] of Object.entries(types))
-    if (schema.until !== undefined)
-      out[name] = { until: schema.until, say: rewritten[name.slice(core.length)] ?? 'A trigger has "when" with one expression instead.' }
+  for (const [name, schema] of Object.entries(types)) {
+    if (schema.until === undefined) continue
+    const short = name.slice(core.length)
+    const say = rewritten[short] ?? 'A trigger has "when" with one expression instead.'
+    out[name] = { until: schema.until, say, ...(onlyWay.includes(short) && { since: schema.until }) }
+  }
   for (const [old, to] of Object.entries(aliases)) {
     if (!Object.hasOwn(types, to)) continue
     const gone = out[to]
-    out[old] = gone ? { until: '2.0', ...(gone.say && { say: gone.say }) } : lasting.includes(old) ? { to } : { to, until: '2.0' }
+    out[old] = gone ? gone : lasting.includes(old) ? { to } : { to, until: '2.0' }
   }
   return out
 }
