@@ -1,7 +1,7 @@
 // What can be written at a place: keys, values, names in scope, files on disk, snippets, and words of inline languages.
 
 import { expectedAt, type Schema, written } from '../schema'
-import type { Edit } from '../text'
+import { type Edit, lineStart } from '../text'
 import type { Workspace } from '../workspace'
 import { At, type Cursor, cursor } from '../yaml'
 import { keyItems } from './completionKeys'
@@ -108,6 +108,6 @@ const newIndex = (spot: Cursor): number => (spot.container?.node.kind === 'seq' 
 /** Is there no dash before the word on its line? */
 function needsDash(opened: Opened, spot: Cursor): boolean {
   const { text } = opened.file
-  const line = text.slice(text.lastIndexOf('\n', spot.word.start - 1) + 1, spot.word.start)
+  const line = text.slice(lineStart(text, spot.word.start), spot.word.start)
   return !spot.flow && !/(?:^|\s)-\s+$/.test(line)
 }

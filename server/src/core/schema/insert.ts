@@ -1,5 +1,5 @@
 // What is written when a key is added: its shape by type, as an edit in a quick fix and as a snippet in completion.
-import type { Edit } from '../text'
+import { type Edit, lineStart } from '../text'
 import type { At } from '../yaml'
 import { resolve, type Schema, typesOf } from './schema'
 
@@ -21,7 +21,7 @@ export function insertKey(at: At, key: string, schema: Schema, root: Schema): Ed
   const { node, doc } = at
   if (node.kind !== 'map' || node.flow || node.pairs.length === 0) return undefined
   const first = at.start
-  const column = first - (doc.text.lastIndexOf('\n', first - 1) + 1)
+  const column = first - lineStart(doc.text, first)
   const last = node.pairs.length - 1
   const end = at.start + (node.offsets[last] ?? 0) + (node.pairs[last]?.length ?? 0)
   const newline = doc.text.startsWith('\r\n', doc.text.indexOf('\n') - 1) ? '\r\n' : '\n'

@@ -1,5 +1,5 @@
 export { closest } from './closest'
-export { Lines, type Position } from './lines'
+export { Lines, lineStart, type Position } from './lines'
 export { lookup } from './lookup'
 export type { Mention } from './name'
 export { compareSeverity, type Fix, type Problem, type Related, type Severity, shiftProblem } from './problem'

@@ -59,3 +59,6 @@ function counted(text: string): Int32Array {
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return Int32Array.from(starts)
 }
+
+/** Where the line of an offset starts. (`lastIndexOf` takes a negative place for 0, so a break at 0 needs the question.) */
+export const lineStart = (text: string, offset: number): number => (offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1)

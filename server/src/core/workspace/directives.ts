@@ -1,6 +1,6 @@
 // Comments that speak to us: `# alertpath: allow CODE [reason]`, `# alertpath: allow-file CODE [reason]`, `# alertpath: kind=rules`.
 import type { Kind } from '../languages'
-import type { Problem, Span } from '../text'
+import { lineStart, type Problem, type Span } from '../text'
 import { At, type Document } from '../yaml'
 import type { File } from './file'
 import { asKind } from './settings'
@@ -35,7 +35,7 @@ export function directivesOf(file: File): Directives {
 
 /** A comment behind content speaks of its own line; one alone on its line of the next line with content, and of the text that begins there. */
 function linesFor({ text, doc }: File, start: number): Span {
-  const from = text.lastIndexOf('\n', start - 1) + 1
+  const from = lineStart(text, start)
   const endOf = (at: number): number => {
     const end = text.indexOf('\n', at)
     return end < 0 ? text.length : end

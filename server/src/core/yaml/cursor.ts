@@ -1,6 +1,6 @@
 // Where would something typed here go? Answered by lines and columns, so that half-typed and broken texts get an answer, too;
 // the tree only says what is there already.
-import type { Span } from '../text'
+import { lineStart, type Span } from '../text'
 import { At } from './at'
 import { flowSpot } from './cursorFlow'
 import { contentOf, type Element, elementsOf, type Line, lineAt } from './cursorLine'
@@ -70,7 +70,7 @@ function pathOf(at: At | undefined): (string | number)[] {
   return path
 }
 
-const columnOf = (doc: Document, at: At): number => at.start - (doc.text.lastIndexOf('\n', at.start - 1) + 1)
+const columnOf = (doc: Document, at: At): number => at.start - lineStart(doc.text, at.start)
 
 function inComment(line: Line, offset: number, scalar: At | undefined): boolean {
   const before = line.text.slice(0, offset - line.start)
@@ -263,7 +263,7 @@ const withoutComments = (text: string): string => text.replace(/^\s*#.*$/gm, '')
 /** Lines before an offset, from the nearest up to the start of the document. */
 function* upwards(text: string, from: number): Generator<Line> {
   for (let end = from - 1; end >= 0; ) {
-    const start = text.lastIndexOf('\n', end - 1) + 1
+    const start = lineStart(text, end)
     const line = { start, text: text.slice(start, end).replace(/\r$/, '') }
     if (/^---(?:\s|$)/.test(line.text)) return
     if (!/^\s*#/.test(line.text)) yield line

@@ -1,4 +1,5 @@
 // One line as dashes and a key at columns: all that placing a cursor needs.
+import { lineStart } from '../text'
 
 export interface Line {
   readonly start: number
@@ -20,7 +21,7 @@ export type Element =
     }
 
 export function lineAt(text: string, offset: number): Line {
-  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const start = lineStart(text, offset)
   const end = text.indexOf('\n', start)
   return { start, text: text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '') }
 }
