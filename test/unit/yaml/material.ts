@@ -35,7 +35,7 @@ ef: "gh
 mn: 'op''q
 
   r'
-st: uv
+op: uv
   wx
   yz # c
 `

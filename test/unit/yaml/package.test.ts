@@ -38,13 +38,13 @@ function ours(node: YamlNode, at: number): unknown {
 }
 
 function compare(text: string): boolean {
-  // breaks that one of the two does not know, and a last line without a break, which YAML 1.2 gives one
-  if (/\r(?!\n)|[\x85\u2028\u2029\ufeff]|[^\n]$/.test(text)) return false
+  // breaks that one of the two does not know, a last line without a break, which YAML 1.2 gives one, and `?` in brackets
+  if (/\r(?!\n)|[\x85\u2028\u2029\ufeff]|[^\n]$|[,{[]\s*\?\S/.test(text)) return false
   const doc = parse(text, { min: 0 })
   if (doc.problems.length > 0 || doc.second !== undefined) return false
   const list = parseAllDocuments(text, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent' })
   const [first] = Array.isArray(list) ? list : []
-  if (!first || first.errors.length + first.warnings.length > 0) return false
+  if (!first || first.errors.length > 0) return false
   assert.deepEqual(doc.root ? ours(doc.root, doc.rootAt) : '', first.contents ? theirs(first.contents) : '', text)
   return true
 }

@@ -70,8 +70,8 @@ export interface Memo {
 
 /** `compute(owner)` once per owner and key: the owner is immutable, so there is nothing to clear. */
 export function memo<T>(owner: Memo, key: object, compute: () => T): T {
-  const found = owner.memos?.find(one => one.key === key)
-  if (found) return found.value as T
+  const { memos } = owner
+  if (memos) for (let i = 0; i < memos.length; i++) if (memos[i]?.key === key) return memos[i]?.value as T
   const value = compute()
   if (owner.memos) owner.memos.push({ key, value })
   else owner.memos = [{ key, value }]
@@ -79,7 +79,11 @@ export function memo<T>(owner: Memo, key: object, compute: () => T): T {
 }
 
 /** What `memo` keeps under a key, if it was computed. */
-export const recalled = <T>(owner: Memo, key: object): T | undefined => owner.memos?.find(one => one.key === key)?.value as T | undefined
+export function recalled<T>(owner: Memo, key: object): T | undefined {
+  const { memos } = owner
+  if (memos) for (let i = 0; i < memos.length; i++) if (memos[i]?.key === key) return memos[i]?.value as T
+  return undefined
+}
 
 /** An empty value, `~` or `null`, unquoted and without a tag: null to YAML 1.1 and 1.2 alike. */
 export const isNull = (node: YamlNode): boolean =>

@@ -64,7 +64,9 @@ interface Suspect {
 
 /** What stands below a suspect line goes on with collections that were open above it. */
 function strays(text: string, lines: Rows, { first, row, below, left }: Suspect): boolean {
-  if (seamAt(text, start(lines, row)) !== 'key') return false
+  const seam = seamAt(text, start(lines, row))
+  // `x   team: a` is what a letter typed before an indented key makes of it
+  if (seam !== 'key' && !(seam === 'other' && /\w/.test(text[start(lines, row)] ?? ''))) return false
   const open = new Set<string>()
   let least = Number.POSITIVE_INFINITY
   for (let i = row - 1; i >= first && least > 0; i--) {
