@@ -143,10 +143,8 @@ export const badReceiverLabel: LocalCheck = function* (at) {
   const label = at.get('labels')?.get('name')
   const name = at.get('name')?.string
   if (!label || name === undefined || label.text === name) return
-  yield {
-    ...refused('bad-receiver-label', `The label "name" of a receiver, where it is set, must be the receiver's name, "${name}".`, wordSpan(label)),
-    fixes: [{ title: `Change to "${name}"`, edits: [{ span: wordSpan(label), text: name }] }],
-  }
+  const problem = refused('bad-receiver-label', `The label "name" of a receiver, where it is set, must be the receiver's name, "${name}".`, wordSpan(label))
+  yield { ...problem, fixes: [{ title: `Change to "${name}"`, edits: [{ span: wordSpan(label), text: name }] }] }
 }
 
 /** Go reads a bare number as nanoseconds: every delivery would run into the timeout. */
