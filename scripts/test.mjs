@@ -1,6 +1,6 @@
 // npm test: everything, with the time each step took. `npm test -- STEP ...` runs only these steps.
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -17,7 +17,7 @@ const steps = {
   build: () => [script('build.mjs'), '--tests'],
   package: () => [script('package.mjs'), '--built'],
   unit: () => [script('unit.mjs')],
-  server: () => existsSync(path.join(root, 'test', 'server')) && [script('unit.mjs'), ...tests('server')],
+  server: () => [script('unit.mjs'), ...tests('server'), ...tests('cli')],
   bundle: () => ['--test', ...tests('bundle')],
   editor: () => [script('vscode.mjs'), 'install'],
   e2e: () => ['--test', '--test-concurrency=2', ...tests('e2e')],

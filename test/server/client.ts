@@ -70,9 +70,9 @@ export class Client {
       this.published++
       this.diagnostics.set(uri, { version, diagnostics })
     })
-    on.onNotification('window/showMessage', ({ message }) => this.messages.push(message))
-    on.onNotification('window/logMessage', ({ message }) => this.logs.push(message))
-    on.onNotification('alertpath/status', (params: StatusParams) => this.status.set(params.uri ?? '', params))
+    on.onNotification('window/showMessage', ({ message }) => void this.messages.push(message))
+    on.onNotification('window/logMessage', ({ message }) => void this.logs.push(message))
+    on.onNotification('alertpath/status', (params: StatusParams) => void this.status.set(params.uri ?? '', params))
     on.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => items.map(() => this.settings))
     on.onRequest('client/registerCapability', () => null)
     on.onRequest('alertpath/list', ({ uri }: { uri: string }): ListResult => {

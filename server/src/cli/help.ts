@@ -1,6 +1,7 @@
 // What `--help` prints: usage and one table of options a command.
 import { checkFlags } from './check'
 import { explainFlags } from './explain'
+import { newFlags, optionHelp } from './new'
 import type { Flag } from './options'
 import { routeFlags } from './route'
 import { schemaFlags } from './schema'
@@ -20,6 +21,12 @@ export const topics: Readonly<Record<string, Topic>> = {
     about: 'Check files and folders. A folder is checked as a whole: what its files say of each other counts.',
     flags: checkFlags,
     after: exits,
+  },
+  new: {
+    usage: ['alertpath new DIR [--set OPTION=VALUE]… [--dry-run] [--yes]'],
+    about: 'Write a stack of Prometheus, Alertmanager and Kestra into a folder. What is there stays; what differs is asked for, file by file.',
+    flags: newFlags,
+    after: `${optionHelp()}\n\nExit status: 0 written, 1 some files differ and stayed as they were, 2 wrong usage or unreadable files.`,
   },
   route: {
     usage: ['alertpath route FILE [--format FORMAT] NAME=VALUE…', 'alertpath route FILE --stdin [--format FORMAT]'],

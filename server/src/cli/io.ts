@@ -6,10 +6,12 @@ export interface Io {
   readonly terminal: boolean
   /** The folder of the program: its pages lie beside it. */
   readonly home: string
-  out(text: string): void
-  err(text: string): void
+  out(text: string): unknown
+  err(text: string): unknown
   /** All of standard input. */
   input(): Promise<string>
+  /** Asks somebody and gives the answer; absent where nobody can be asked. */
+  ask?(question: string): Promise<string>
 }
 
 /** The promise of the command line: 0 nothing to complain of, 1 something, 2 wrong usage or unreadable input. */

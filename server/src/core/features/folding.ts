@@ -42,7 +42,8 @@ export function selectionRanges(workspace: Workspace, uri: string, offset: numbe
   const spans: Span[] = []
   const root = At.root(opened.file.doc)
   for (let at = opened.language.text ? undefined : root?.find(offset); at; at = at.parent) {
-    if (at.node.kind === 'scalar' && (at.node.style === 'single' || at.node.style === 'double')) spans.push({ start: at.start + 1, end: at.span.end - 1 })
+    if (at.node.kind === 'scalar' && (at.node.style === 'single' || at.node.style === 'double') && at.node.length >= 2)
+      spans.push({ start: at.start + 1, end: at.span.end - 1 })
     spans.push(at.span)
     if (at.key) spans.push({ start: at.key.start, end: at.span.end })
   }
