@@ -9,7 +9,7 @@ export interface DiskFile {
   readonly path: string
   /** Bytes. */
   readonly size: number
-  /** Left out by a `.gitignore`: it exists, but nobody asked to have it read. */
+  /** Left out by a `.gitignore`: it exists, but nobody asked to have it read. A folder that is left out is listed as one such file. */
   readonly ignored: boolean
 }
 
@@ -57,6 +57,8 @@ async function entries(folder: Folder, root: string): Promise<{ files: DiskFile[
     const full = path.join(folder.path, entry.name)
     if (entry.isDirectory()) {
       if (!isSkipped(entry.name) && !isIgnored(rules, full, true)) folders.push({ path: full, rules })
+      // it is there, and what is in it nobody knows
+      else files.push(Promise.resolve({ path: full, size: 0, ignored: true }))
     } else if (entry.isFile() || entry.isSymbolicLink()) files.push(measure(full, entry.isSymbolicLink(), isIgnored(rules, full, false), root))
   }
   return { files: (await Promise.all(files)).filter(one => one !== undefined), folders }

@@ -2,7 +2,7 @@
 export { type Program, programOf, programs, tagOf } from './images'
 export { type Break, type BreakReason, followWebhook, type WebhookEdge } from './join'
 export { contradict, coveredTogether, covers, witness } from './matcherSets'
-export { type Host, isLoopback, type Net, type Reach, reach } from './net'
+export { flagIn, type Host, isLoopback, type MountStation, type Net, type Reach, reach, type Word } from './net'
 export { defaultTiming, effectiveGrouping, effectiveTiming, type Hit, hits, type RouteNode, receiverOf, receiversFor, type Timing } from './routing'
 export type { Certainty, FlowStation, HookStation, Spot, WebhookStation } from './station'
 export { type AddressForm, isComputed, type KestraAddress, readAddress, webhookPath } from './webhookUrl'

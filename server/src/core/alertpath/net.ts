@@ -4,6 +4,19 @@ import { closest } from '../text'
 import type { Program } from './images'
 import type { Spot } from './station'
 
+/** A file or folder of the machine inside a service. */
+export interface MountStation {
+  /** Undefined for volumes, and for what is filled in from outside. */
+  readonly source: string | undefined
+  readonly target: string
+  readonly spot: Spot
+}
+
+export interface Word {
+  readonly text: string
+  readonly spot: Spot
+}
+
 /** One service, overrides merged in. */
 export interface Host {
   readonly name: string
@@ -23,6 +36,13 @@ export interface Host {
   readonly named: ReadonlySet<number>
   readonly extraHosts: ReadonlySet<string>
   readonly links: ReadonlySet<string>
+  readonly mounts: readonly MountStation[]
+  /** Arguments, those of the last file that has some. */
+  readonly command: readonly Word[]
+  /** Variables of the environment by name, with their text. */
+  readonly environment: ReadonlyMap<string, Word>
+  readonly hasEnvFile: boolean
+  readonly imageSpot: Spot | undefined
   /** Built here, extended, or in parts filled in from outside. */
   readonly opaque: boolean
   readonly spot: Spot
@@ -120,4 +140,13 @@ function unknown(net: Net, from: Host, host: string, port: number, wanted: strin
   const byPart = net.hosts.filter(one => host.includes(one.name) || one.name.includes(host))
   const meant = net.hosts.find(one => one.name === near) ?? (byPart.length === 1 ? byPart[0] : listener(net, from, port, wanted))
   return { kind: 'unknown-host', near: meant }
+}
+
+/** The value of `--name=value` or `--name value`. */
+export function flagIn(host: Host, name: string): Word | undefined {
+  for (const [i, one] of host.command.entries()) {
+    if (one.text.startsWith(`${name}=`)) return { text: one.text.slice(name.length + 1).replace(/^(["'])(.*)\1$/, '$2'), spot: one.spot }
+    if (one.text === name) return host.command[i + 1]
+  }
+  return undefined
 }

@@ -110,6 +110,8 @@ export interface World {
   errorIn(uri: string): Problem | undefined
   /** Does a file or folder exist? undefined = outside what we can see. */
   exists(uri: string): boolean | undefined
+  /** It is a folder with something in it. */
+  isFolder(uri: string): boolean
   readonly path: AlertPath
 }
 

@@ -1,9 +1,10 @@
 // Services of Compose files as the path sees them: files of one folder are read together, since Docker merges overrides and people pick
 // files with -f; what only some of them say makes an answer "maybe", never wrong.
-import { type Host, type Net, type Program, programOf, type Spot } from '../alertpath'
+import { type Host, type MountStation, type Net, type Program, programOf, type Spot, type Word } from '../alertpath'
 import { type FileView, flagOf, isInterpolated, type Service, servicesOf } from '../languages'
 import { lookup } from '../text'
-import { composeViews, containerPaths, type Placed } from './stack'
+import type { At } from '../yaml'
+import { composeViews, containerPaths, hostMounts, type Placed } from './stack'
 import { dirname } from './uri'
 import { once, type Workspace } from './workspace'
 
@@ -68,9 +69,27 @@ function hostOf(name: string, parts: readonly Placed[]): Host {
     named: new Set([...exposed(services), ...ports.flatMap(one => one.target ?? [])]),
     extraHosts: new Set(services.flatMap(one => one.extraHosts.map(host => (host.split(':')[0] ?? '').toLowerCase()))),
     links: new Set(services.flatMap(one => one.links)),
+    mounts: parts.flatMap(mountsOf),
+    command: parts.flatMap(({ service, uri }) => (service.command.length > 0 ? [service.command.map(one => wordOf(one.text, one.at, uri))] : [])).at(-1) ?? [],
+    environment: new Map(parts.flatMap(({ service, uri }) => [...service.environment].map(([key, at]) => [key, variable(at, uri)] as const))),
+    hasEnvFile: services.some(one => one.envFiles.length > 0),
+    imageSpot: parts.flatMap(({ service, uri }) => (service.image?.string ? [{ uri, span: service.image.span }] : [])).at(-1),
     opaque,
     spot: spotOf(parts),
   }
+}
+
+const wordOf = (text: string, at: At, uri: string): Word => ({ text, spot: { uri, span: at.span } })
+
+/** `NAME=value` of a list, or the value under a key, whose place is the key. */
+function variable(at: At, uri: string): Word {
+  const text = at.text ?? ''
+  return at.key ? { text, spot: { uri, span: at.key.span } } : wordOf(text.slice(text.indexOf('=') + 1), at, uri)
+}
+
+function mountsOf(part: Placed): MountStation[] {
+  const followed = new Map(hostMounts(part).map(one => [one.at.start, one.host]))
+  return part.service.mounts.map(one => ({ source: followed.get(one.at.start), target: one.target, spot: { uri: part.uri, span: one.at.span } }))
 }
 
 function spotOf(parts: readonly Placed[]): Spot {

@@ -39,11 +39,13 @@ export function placedServices(workspace: Workspace): readonly Placed[] {
 const allServices = (workspace: Workspace): Placed[] =>
   composeViews(workspace).flatMap(view => servicesOf(view).map(service => ({ service, folder: dirname(view.uri), uri: view.uri })))
 
-/** Bind mounts with a source that can be followed. */
+/** Bind mounts with a source that can be followed. A mount of the whole machine says nothing of single files. */
 export const hostMounts = ({ service, folder }: Placed): readonly HostMount[] =>
-  service.mounts.flatMap(mount =>
-    mount.source === undefined || isInterpolated(mount.source) || mount.source.startsWith('~') ? [] : [{ ...mount, host: join(folder, mount.source) }],
-  )
+  service.mounts.flatMap(mount => {
+    if (mount.source === undefined || isInterpolated(mount.source) || mount.source.startsWith('~')) return []
+    const host = join(folder, mount.source)
+    return mount.source.startsWith('/') && host !== folder && isInside(folder, host) ? [] : [{ ...mount, host }]
+  })
 
 /** Stacks that a file belongs to, by the folder that names each; empty = it stands alone. */
 export function stacksOf(workspace: Workspace, uri: string): ReadonlySet<string> {
@@ -169,8 +171,10 @@ function throughMounts(workspace: Workspace, placed: Placed, target: string): { 
   const uris: string[] = []
   const folder = target.slice(0, Math.max(1, target.lastIndexOf('/')))
   const last = segmentPattern(target.slice(target.lastIndexOf('/') + 1))
-  let known = !placed.service.opaque
-  for (const mount of hostMounts(placed)) {
+  const parts = placedServices(workspace).filter(one => one.folder === placed.folder && one.service.name === placed.service.name)
+  const mounts = parts.flatMap(hostMounts)
+  let known = !parts.some(one => one.service.opaque)
+  for (const mount of mounts) {
     if (isUnder(target, mount.target)) {
       const found = matches(workspace, join(mount.host, `.${target.slice(mount.target.length)}`))
       uris.push(...found.uris)
@@ -183,12 +187,8 @@ function throughMounts(workspace: Workspace, placed: Placed, target: string): { 
     )
       uris.push(mount.host)
   }
-  const followed = hostMounts(placed).length
-  if (
-    placed.service.mounts.length > followed &&
-    placed.service.mounts.some(mount => isUnder(target, mount.target) && !hostMounts(placed).some(one => one.at.start === mount.at.start))
-  )
-    known = false
+  const all = parts.flatMap(one => one.service.mounts)
+  if (all.length > mounts.length && all.some(mount => isUnder(target, mount.target) && !mounts.some(one => one.at === mount.at))) known = false
   return { uris, known }
 }
 

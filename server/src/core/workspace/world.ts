@@ -15,6 +15,7 @@ const alone: World = {
   loaded: () => ({ uris: [], known: false }),
   errorIn: () => undefined,
   exists: () => undefined,
+  isFolder: () => false,
   path: nowhere,
 }
 
@@ -37,6 +38,7 @@ function makeWorld(workspace: Workspace): World {
     loaded: (file, path) => loadedThroughMounts(workspace, file.uri, path) ?? besideFile(workspace, file.uri, path),
     errorIn: uri => ownErrors(workspace, uri)[0],
     exists: uri => exists(workspace, uri),
+    isFolder: uri => once(workspace, listedFolders).has(uri),
     get path() {
       return pathOf(workspace)
     },
@@ -63,6 +65,14 @@ export function matches(workspace: Workspace, target: string): { uris: string[];
   return { uris, known }
 }
 
+/** All folders that hold a listed file. */
+function listedFolders(workspace: Workspace): ReadonlySet<string> {
+  const folders = new Set<string>()
+  for (const uri of workspace.listing)
+    for (let above = dirname(uri); above !== dirname(above) && !folders.has(above); above = dirname(above)) folders.add(above)
+  return folders
+}
+
 function decodeGlob(uri: string): string {
   try {
     return decodeURIComponent(uri)
@@ -73,6 +83,9 @@ function decodeGlob(uri: string): string {
 
 function exists(workspace: Workspace, uri: string): boolean | undefined {
   if (workspace.listing.has(uri)) return true
-  for (const other of workspace.listing) if (isInside(other, uri)) return true
-  return workspace.whole && workspace.folders.some(folder => isInside(uri, folder)) ? false : undefined
+  if (once(workspace, listedFolders).has(uri)) return true
+  if (!workspace.whole || !workspace.folders.some(folder => isInside(uri, folder))) return undefined
+  // below what is listed as one thing (a folder that nobody looks into) anything may be
+  for (let above = dirname(uri); above !== dirname(above); above = dirname(above)) if (workspace.listing.has(above)) return undefined
+  return false
 }

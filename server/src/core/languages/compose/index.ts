@@ -2,6 +2,7 @@
 import type { At } from '../../yaml'
 import type { Language } from '../language'
 import { byVersion } from '../shared/grammars'
+import { checks } from './checks'
 import { compose as schema } from './schema'
 
 const serviceKeys = [
@@ -33,7 +34,7 @@ export const compose: Language = {
     network: { label: 'network', scope: 'file', symbol: 'interface' },
     volume: { label: 'volume', scope: 'file', symbol: 'key' },
   },
-  checks: [],
+  checks,
   recognise(root, name) {
     const services = root?.get('services')
     if (services?.resolved.kind !== 'map') return 0

@@ -2,6 +2,7 @@
 import type { Check } from '../../language'
 import { actsOnResolved, resolvedRefused } from './resolvedAlerts'
 import { webhookAddress } from './webhookAddress'
+import { webhookHost } from './webhookHost'
 import { webhookTenant } from './webhookTenant'
 
-export const pathChecks: readonly Check[] = [webhookAddress, webhookTenant, actsOnResolved, resolvedRefused]
+export const pathChecks: readonly Check[] = [webhookAddress, webhookHost, webhookTenant, actsOnResolved, resolvedRefused]

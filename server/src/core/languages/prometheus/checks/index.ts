@@ -10,6 +10,7 @@ import { emptyTarget } from './emptyTarget'
 import { jobWithoutTargets } from './jobWithoutTargets'
 import { legacyNames } from './legacyNames'
 import { otlpAttributes, queueLimits, serverCertificate } from './limits'
+import { pathChecks, scrapePathChecks } from './path'
 import { relabelAction } from './relabelAction'
 import { relabelNeverMatches } from './relabelNeverMatches'
 import { replicaInAlerts } from './replicaInAlerts'
@@ -36,5 +37,13 @@ export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   'tls-server': [serverCertificate],
 }
 
-export const checks: readonly Check[] = [timeoutOverInterval, legacyNames, staleBetweenScrapes, alertmanagerWithoutTargets, alertsGoNowhere, replicaInAlerts]
-export const scrapeChecks: readonly Check[] = [timeoutOverInterval, legacyNames, staleBetweenScrapes]
+export const checks: readonly Check[] = [
+  timeoutOverInterval,
+  legacyNames,
+  staleBetweenScrapes,
+  alertmanagerWithoutTargets,
+  alertsGoNowhere,
+  replicaInAlerts,
+  ...pathChecks,
+]
+export const scrapeChecks: readonly Check[] = [timeoutOverInterval, legacyNames, staleBetweenScrapes, ...scrapePathChecks]

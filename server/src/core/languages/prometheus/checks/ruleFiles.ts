@@ -1,0 +1,48 @@
+// Paths of `rule_files` and `scrape_config_files` that match no file where Prometheus looks for it: in its container, through the mounts.
+import { closest, type Fix } from '../../../text'
+import type { At } from '../../../yaml'
+import type { Check, FileView, World } from '../../language'
+import { setText } from '../../shared/goValues'
+
+export const noRuleFile: Check = {
+  code: 'no-rule-file',
+  across: true,
+  *run(file, world) {
+    for (const key of ['rule_files', 'scrape_config_files'])
+      for (const item of file.root?.get(key)?.items() ?? []) {
+        const path = setText(item)
+        if (path === undefined) continue
+        const { uris, known } = world.loaded(file, path)
+        if (!known || uris.length > 0) continue
+        const better = nearPath(file, world, path)
+        const inside = world.path.services(file, 'prometheus').length > 0
+        yield {
+          code: 'no-rule-file',
+          severity: 'warning',
+          message: `No file matches "${path}"${inside ? ' in the container' : ''}: Prometheus starts without ${key === 'rule_files' ? 'these rules, and their alerts never fire' : 'these jobs'}.${better ? ` Did you mean "${better}"?` : ''}`,
+          span: wordOf(item),
+          ...(better !== undefined && { fixes: [fixOf(item, better)] }),
+        }
+      }
+  },
+}
+
+const wordOf = (item: At) => {
+  const quotes = item.node.kind === 'scalar' && (item.node.style === 'single' || item.node.style === 'double') ? 1 : 0
+  return { start: item.span.start + quotes, end: item.span.end - quotes }
+}
+
+const fixOf = (item: At, path: string): Fix => ({ title: `Change to "${path}"`, edits: [{ span: wordOf(item), text: path }] })
+
+/** The same path with another extension or a name that is near, or only its last parts, which then count from the file itself. */
+function nearPath(file: FileView, world: World, path: string): string | undefined {
+  const ends = ['.yml', '.yaml', '.rules', '.rules.yml', '.rules.yaml', '.json']
+  const stem = path.replace(/(?:\.rules)?\.(?:ya?ml|json)$|\.rules$/, '')
+  const parts = path.split('/').filter(Boolean)
+  const tails = parts.map((_, i) => parts.slice(i).join('/'))
+  const names = [...world.files('rules', file)].map(one => one.uri.slice(one.uri.lastIndexOf('/') + 1))
+  const near = closest(parts.at(-1) ?? '', names)
+  const beside = near === undefined ? [] : [path.slice(0, path.lastIndexOf('/') + 1) + near]
+  for (const one of [...ends.map(end => stem + end), ...beside, ...tails]) if (one !== path && world.loaded(file, one).uris.length > 0) return one
+  return undefined
+}
