@@ -23,10 +23,11 @@ export const configuration: Schema = section(
     route: {
       $ref: '#/$defs/route',
       noun: 'the root route',
+      insert: '\n  receiver: ${1:default}',
       description: 'The root of the routing tree. Every alert enters here; what no child route takes stays with its receiver.',
     },
     inhibit_rules: list('Rules that mute one alert while another one fires, such as warnings of a host that is down as a whole.', inhibitRule),
-    receivers: list('The named destinations that routes may send to. Each has any number of integrations.', receiver),
+    receivers: list('The named destinations that routes may send to. Each has any number of integrations.', receiver, { insert: '\n  - name: ${1:default}' }),
     templates: list(
       'Files with Go templates to load, as paths or globs (`*` in the last part only), relative to this file. What they `define` can be used in every templated field.',
       { type: 'string', examples: ['templates/*.tmpl'] },

@@ -38,6 +38,7 @@ const singular = Object.fromEntries(integrations.flatMap(one => [`${one}_config`
 
 const others: NonNullable<Schema['misnamed']> = {
   mail_configs: 'email_configs',
+  hipchat_configs: { say: 'HipChat is gone, and Alertmanager no longer knows it.' },
   teams_configs: 'msteamsv2_configs',
   ms_teams_configs: 'msteamsv2_configs',
   msteams_v2_configs: 'msteamsv2_configs',

@@ -24,7 +24,7 @@ export const email: Schema = section(
   'email_config',
   {
     send_resolved: flag('Whether a mail is sent when alerts are resolved, too. Default: `false`.', false),
-    to: templated('The recipients, separated by commas.'),
+    to: templated('The recipients, separated by commas.', { examples: ['team@example.org'] }),
     from: templated('The sender. Default: `global.smtp_from`.'),
     hello: text('The name with which Alertmanager greets the mail server. Default: `global.smtp_hello`.'),
     smarthost: hostPort('The mail server as `host:port`. Default: `global.smtp_smarthost`.'),
