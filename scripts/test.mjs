@@ -84,5 +84,7 @@ function run(args) {
 }
 
 function reported(args) {
-  return args[0] === '--test' ? ['--test', '--test-reporter=spec', ...args.slice(1)] : [args[0], '--test-reporter=spec', ...args.slice(1)]
+  // A file that hangs is ended, so that the run says which one it was.
+  const flags = ['--test-reporter=spec', '--test-timeout=120000']
+  return args[0] === '--test' ? ['--test', ...flags, ...args.slice(1)] : [args[0], ...flags, ...args.slice(1)]
 }
