@@ -3,6 +3,7 @@
 import { lastNotAfter } from './at'
 import { type CutNode, ItemBox, PairBox } from './box'
 import { type Kind, rows, seamAt, seamLike, startsPart } from './cut'
+import type { Inherited } from './node'
 import type { Part } from './part'
 import { reuse } from './reuse'
 import { container, cutting, partsOf } from './split'
@@ -91,5 +92,17 @@ function ends(kind: Kind, text: string, at: number): boolean {
 
 function replaced(node: CutNode, from: number, to: number, parts: readonly Part[], { start, end, insert, plain }: Change): CutNode {
   const all = [...node.parts.slice(0, from), ...parts, ...node.parts.slice(to + 1)]
-  return container(node.kind, node.column, all, node.extent + insert.length - (end - start), { plain, askew: false })
+  const next = container(node.kind, node.column, all, node.extent + insert.length - (end - start), { plain, askew: false })
+  next.inherited = inheritance(node, from, to - from + 1, parts.length)
+  return next
+}
+
+/** From what was remembered with `node`, or with what it inherited itself when nobody asked it anything: both changes as one. */
+function inheritance({ memos, inherited }: CutNode, from: number, removed: number, inserted: number): Inherited | undefined {
+  if (memos) return { memos, from, removed, inserted }
+  if (!inherited) return undefined
+  const start = Math.min(inherited.from, from)
+  const end = Math.max(inherited.from + inherited.inserted, from + removed)
+  const removedBefore = end - start - inherited.inserted + inherited.removed
+  return { memos: inherited.memos, from: start, removed: removedBefore, inserted: end - start - removed + inserted }
 }

@@ -4,7 +4,7 @@ import { nameOf } from './build'
 import type { Kind } from './cut'
 import type { Leaf } from './leaf'
 import { duplicateKey } from './mistake'
-import type { MapNode, Memo, Pair, SeqNode, YamlNode } from './node'
+import type { Inherited, MapNode, Memo, Pair, SeqNode, YamlNode } from './node'
 import { type Mark, nothing, type Part, type Placed, plus, type Sums } from './part'
 import type { Duplicate } from './reader'
 
@@ -22,6 +22,7 @@ abstract class Cut implements Memo {
   readonly cut = true
   readonly flow = false
   memos?: Memo['memos']
+  inherited?: Inherited | undefined
   #sums: Sums | undefined
   #settled = false
 

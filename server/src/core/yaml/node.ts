@@ -48,6 +48,7 @@ export interface MapNode extends Base, Memo {
   readonly cut: boolean
   /** Where `pairs` would read all of a large text: the same pair, reading no other. */
   pair?(i: number): Pair | undefined
+  inherited?: Inherited | undefined
 }
 
 /** Item `i` starts (after its dash) `offsets[i]` units after the sequence. */
@@ -59,9 +60,20 @@ export interface SeqNode extends Base, Memo {
   readonly cut: boolean
   /** As `pair` of a map. */
   item?(i: number): YamlNode | undefined
+  inherited?: Inherited | undefined
 }
 
 export type YamlNode = (ScalarNode & Memo) | (AliasNode & Memo) | MapNode | SeqNode
+
+/**
+ * A cut collection that came from another by an edit: its parts are those of the other one, but for `inserted` parts from `from` on,
+ * which stand for `removed` ones. Carries what was remembered with the other, not the other itself.
+ */
+export interface Inherited extends Memo {
+  readonly from: number
+  readonly removed: number
+  readonly inserted: number
+}
 
 /** A slot for what was computed from this very object. Used through `memo` only. */
 export interface Memo {

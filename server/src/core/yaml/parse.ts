@@ -38,13 +38,13 @@ export function change(doc: Document, edit: Edit): Document {
   const { min, cut } = doc
   const around = text.slice(Math.max(0, start - 1), start) + edit.text + text.slice(end, end + 2)
   const plain = doc.plain && !aliasLike.test(around)
-  if (!cut) return new Parsed(next, min, plain, undefined)
+  if (!cut) return doc.handOn(new Parsed(next, min, plain, undefined), start, end, edit.text)
   const by = edit.text.length - (end - start)
   const inside = start >= cut.at && (end < cut.end || (end === cut.end && (cut.end === text.length || edit.text.endsWith('\n'))))
   const root = inside ? alter(cut.root, cut.at, { old: text, start, end, insert: edit.text, min, plain }) : undefined
-  if (root) return new Parsed(next, min, plain, undefined, { root, at: cut.at, end: cut.end + by })
+  if (root) return doc.handOn(new Parsed(next, min, plain, undefined, { root, at: cut.at, end: cut.end + by }), start, end, edit.text)
   const known = reuse(cut.root.parts, i => cut.at + (cut.root.starts[i] ?? 0), { start, end, by, askew: cut.root.hints.askew })
-  return new Parsed(next, min, plain, known)
+  return doc.handOn(new Parsed(next, min, plain, known), start, end, edit.text)
 }
 
 /** Reads about `budget` characters of what was not read yet. True when all is: `problems` then costs next to nothing. */
@@ -102,6 +102,12 @@ class Parsed implements Document {
   get directives(): Document['directives'] {
     this.#directives ??= directivesOf(this.text)
     return this.#directives
+  }
+
+  /** What is known of this text and holds in the next one, too: looking for a comment in 5 MB takes longer than all else a letter needs. */
+  handOn(next: Parsed, start: number, end: number, insert: string): Parsed {
+    if (this.#directives) next.#directives = changedDirectives(this.#directives, this.text, start, end, insert)
+    return next
   }
 
   anchor(name: string): { readonly node: YamlNode; readonly at: number } | undefined {
@@ -183,12 +189,29 @@ function ofWhole(text: string, whole: ReadDocument): Form {
   }
 }
 
+/** Directives after an edit of `old`: only the lines that it touches are read. */
+function changedDirectives(before: Document['directives'], old: string, start: number, end: number, insert: string): Document['directives'] {
+  const from = start === 0 ? 0 : old.lastIndexOf('\n', start - 1) + 1
+  const next = old.indexOf('\n', end)
+  const stop = next < 0 ? old.length : next
+  const by = insert.length - (end - start)
+  const moved = (one: Document['directives'][number], shift: number) => ({ ...one, start: one.start + shift, end: one.end + shift })
+  return [
+    ...before.filter(one => one.end <= from),
+    ...directivesOf(old.slice(from, start) + insert + old.slice(end, stop)).map(one => moved(one, from)),
+    ...before.filter(one => one.start >= stop).map(one => moved(one, by)),
+  ]
+}
+
 function directivesOf(text: string): Document['directives'] {
   const out: { start: number; end: number; text: string }[] = []
-  if (!text.includes('alertpath:')) return out
-  for (const match of text.matchAll(/(?<=^|\s)#[ \t]*alertpath:.*/gm)) {
-    const found = match[0].trimEnd()
-    out.push({ start: match.index, end: match.index + found.length, text: found })
+  for (let at = text.indexOf('alertpath:'); at >= 0; at = text.indexOf('alertpath:', at + 1)) {
+    let start = at - 1
+    while (text[start] === ' ' || text[start] === '\t') start--
+    if (text[start] !== '#' || (start > 0 && !/\s/.test(text[start - 1] ?? ''))) continue
+    const stop = text.indexOf('\n', at)
+    const found = text.slice(start, stop < 0 ? text.length : stop).trimEnd()
+    out.push({ start, end: start + found.length, text: found })
   }
   return out
 }
