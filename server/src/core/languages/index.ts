@@ -53,7 +53,7 @@ export function recognise(root: At | undefined, uri: string, text: string): Kind
 /** Resources of Kubernetes and charts of Helm speak of the same things in another dialect. */
 function isForeign(root: At | undefined, text: string): boolean {
   if (root?.kind === 'map' && root.get('apiVersion') && root.get('kind')) return true
-  return /\{\{-?\s*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|include\s+"|toYaml\b|tpl\s)/.test(text.length > 200_000 ? text.slice(0, 200_000) : text)
+  return /\{\{-?\s*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|include\s+"|toYaml\b|tpl\s)/.test(text.slice(0, 20_000))
 }
 
 export { webhooksOf } from './alertmanager/stations'

@@ -2,7 +2,7 @@
 // objects by model. Parts that outlive an edit keep their facts; places become absolute only when somebody reads them.
 import { lookup, type Problem, type Span } from '../text'
 import { type AliasNode, At, type Document, type MapNode, memo, type Pair, recalled, type ScalarNode, type SeqNode, type YamlNode } from '../yaml'
-import { Collector, type Facts, noFacts } from './facts'
+import { Collector, type Facts, noFacts, type PartFacts, partFacts, replacedFacts } from './facts'
 import type { Grammar } from './grammar'
 import { branchOf, type Member, memberOf } from './member'
 import { checkKeys } from './objectProblems'
@@ -95,18 +95,12 @@ function visitSeq(node: SeqNode, start: number, schema: Schema, into: Collector,
   const items = schema.items ?? {}
   walk.budget -= walk.aliases.length > 0 ? node.items.length : 0
   if (walk.budget < 0) return
-  for (let i = 0; i < node.offsets.length; i++) {
-    const at = start + (node.offsets[i] ?? 0)
-    if (node.cut && isPassed(at, start + (node.offsets[i + 1] ?? node.length), walk)) continue
-    const item = node.item ? node.item(i) : node.items[i]
-    if (!item) continue
-    if (!node.cut) visit(item, at, items, into, walk)
-    else
-      into.child(
-        at,
-        kept(item, item.aliased, keyOf(walk.grammar, items), at, walk.pace, part => visit(item, at, items, part, walk)),
-      )
-  }
+  if (node.cut) visitParts(node, start, items, into, walk, (item, at, part) => visit(item, at, items, part, walk))
+  else
+    for (let i = 0; i < node.items.length; i++) {
+      const item = node.items[i]
+      if (item) visit(item, start + (node.offsets[i] ?? 0), items, into, walk)
+    }
   if (walk.pace.cutShort) return
   if (schema.minItems !== undefined && node.items.length < schema.minItems) {
     const message = `This list needs at least ${schema.minItems === 1 ? 'one item' : `${schema.minItems} items`}.`
@@ -137,22 +131,17 @@ function visitMap(node: MapNode, start: number, schema: Schema, into: Collector,
   if (isTemplate(node)) return into.problem(bareTemplate(node, start, walk))
   const at = At.of(walk.doc, node, start)
   const member = memberOf(at, schema, into, walk)
-  for (let i = 0; i < node.offsets.length; i++) {
-    const from = start + (node.offsets[i] ?? 0)
-    if (node.cut && isPassed(from, start + (node.offsets[i + 1] ?? node.length), walk)) continue
-    const pair = node.pair ? node.pair(i) : node.pairs[i]
-    if (!pair) continue
-    if (!node.cut) visitPair(pair, from, member, into, walk)
-    else
-      into.child(
-        from,
-        kept(pair, pair.aliased, keyOf(walk.grammar, member.schema), from, walk.pace, part => visitPair(pair, from, member, part, walk)),
-      )
-  }
+  if (node.cut) visitParts(node, start, member.schema, into, walk, (pair, from, part) => visitPair(pair, from, member, part, walk))
+  else
+    for (let i = 0; i < node.pairs.length; i++) {
+      const pair = node.pairs[i]
+      if (pair) visitPair(pair, start + (node.offsets[i] ?? 0), member, into, walk)
+    }
   if (walk.pace.cutShort) return
   checkKeys(at, member.schema, into, walk)
   if (member.schema.model === undefined) return
   into.find(member.schema.model, node, start)
+  if (member.schema.submodel !== undefined) into.find(member.schema.submodel, node, start)
   for (const check of walk.grammar.checks[member.schema.model] ?? []) for (const problem of check(at, walk.grammar)) into.problem(problem)
 }
 
@@ -179,25 +168,71 @@ function visitPair(pair: Pair, start: number, member: Member, into: Collector, w
   if (schema) visit(pair.value, start + pair.valueAt, schema, into, walk)
 }
 
-function kept(owner: YamlNode | Pair, aliased: boolean, key: object, base: number, pace: Pace, compute: (into: Collector) => void): Facts {
-  const fresh = (): Facts => {
-    const into = new Collector(base)
-    compute(into)
+type PartOf<Node> = Node extends MapNode ? Pair : YamlNode
+
+/** The parts of a cut collection: facts that are remembered with a part cost a look, the others are computed and remembered. */
+function visitParts<Node extends MapNode | SeqNode>(
+  node: Node,
+  start: number,
+  schema: Schema,
+  into: Collector,
+  walk: Walk,
+  compute: (part: PartOf<Node>, at: number, into: Collector) => void,
+): void {
+  const key = keyOf(walk.grammar, schema)
+  const at = (i: number): number => start + (node.offsets[i] ?? 0)
+  const one = (i: number): Facts => {
+    const passed = walk.pace.within !== undefined && isPassed(at(i), start + (node.offsets[i + 1] ?? node.length), walk)
+    const part = passed ? undefined : partAt(node, i)
+    return part ? (recalled<Facts>(part, key) ?? freshFacts(part as PartOf<Node>, key, at(i), walk, compute)) : noFacts
+  }
+  const before = walk.pace.cutShort
+  walk.pace.cutShort = false
+  const { facts, has } = recalled<PartFacts>(node, key) ?? inheritedFacts(node, key, one) ?? partFacts(Array.from(node.offsets, (_, i) => one(i)))
+  if (!walk.pace.cutShort && !node.aliased) memo(node, key, () => ({ facts, has }))
+  walk.pace.cutShort ||= before
+  into.parts(start, node.offsets, facts, has)
+}
+
+/** An edit left all parts but a few: only those are looked at. */
+function inheritedFacts(node: MapNode | SeqNode, key: object, one: (i: number) => Facts): PartFacts | undefined {
+  const { inherited } = node
+  const before = inherited && !node.aliased ? recalled<PartFacts>(inherited, key) : undefined
+  if (!inherited || !before || before.facts.length + inherited.inserted - inherited.removed !== node.offsets.length) return undefined
+  const fresh = Array.from({ length: inherited.inserted }, (_, i) => one(inherited.from + i))
+  return replacedFacts(before, inherited.from, inherited.removed, fresh)
+}
+
+function partAt(node: MapNode | SeqNode, i: number): Pair | YamlNode | undefined {
+  if (node.kind === 'map') return node.pair ? node.pair(i) : node.pairs[i]
+  return node.item ? node.item(i) : node.items[i]
+}
+
+/** What stands below an alias depends on the whole text: it is never remembered. */
+function freshFacts<Part extends Pair | YamlNode>(
+  part: Part,
+  key: object,
+  at: number,
+  walk: Walk,
+  compute: (part: Part, at: number, into: Collector) => void,
+): Facts {
+  const { pace } = walk
+  const into = new Collector(at)
+  if (part.aliased) {
+    compute(part, at, into)
     return into.done()
   }
-  if (aliased) return fresh()
-  const known = recalled<Facts>(owner, key)
-  if (known) return known
   if (pace.left <= 0) {
     pace.cutShort = true
     return noFacts
   }
   const before = pace.cutShort
   pace.cutShort = false
-  const facts = fresh()
+  compute(part, at, into)
+  const facts = into.done()
   if (!pace.cutShort) {
     pace.left--
-    memo(owner, key, () => facts)
+    memo(part, key, () => facts)
   }
   pace.cutShort ||= before
   return facts

@@ -1,6 +1,6 @@
 // What decoding saw, relative to the node that owns it: facts move with their node and are summed, never searched.
 import { lookup, type Mention, type Problem, shift, shiftProblem } from '../text'
-import type { ScalarNode, YamlNode } from '../yaml'
+import { lastNotAfter, type Memo, memo, type ScalarNode, type YamlNode } from '../yaml'
 import type { Schema } from './schema'
 
 /** A scalar in an inline language. `start` is the start of the scalar. */
@@ -17,19 +17,23 @@ export interface Found {
   readonly model: string
 }
 
-/** All places count from the owner. `children` are facts of parts that outlive edits elsewhere. */
-export interface Facts {
+/** All places count from the owner. */
+export interface Facts extends Memo {
   readonly problems: readonly Problem[]
   readonly mentions: readonly Mention[]
   readonly inlined: readonly Inlined[]
   readonly found: readonly Found[]
-  readonly children: readonly Child[]
+  readonly groups: readonly Group[]
   readonly has: Sums
 }
 
-export interface Child {
-  readonly at: number
-  readonly facts: Facts
+/** Facts of the parts of a cut collection, which outlive edits elsewhere: part `i` starts at `delta + offsets[i]`. */
+export interface Group {
+  readonly delta: number
+  readonly offsets: ArrayLike<number>
+  readonly facts: readonly Facts[]
+  /** Of all parts together. Kinds of names and models may be among them that an edit took away. */
+  readonly has: Sums
 }
 
 /** What is somewhere below: lets a reader skip whole parts. */
@@ -46,21 +50,34 @@ export const noFacts: Facts = {
   mentions: [],
   inlined: [],
   found: [],
-  children: [],
+  groups: [],
   has: { problems: 0, inlined: 0, mentions: none, found: none },
 }
 
 export function* problemsOf(facts: Facts, base = 0): Generator<Problem> {
   if (facts.has.problems === 0) return
   for (const problem of facts.problems) yield shiftProblem(problem, base)
-  for (const child of facts.children) if (child.facts.has.problems > 0) yield* problemsOf(child.facts, base + child.at)
+  for (const { delta, offsets, facts: parts, has } of facts.groups)
+    for (let i = 0; has.problems > 0 && i < parts.length; i++) {
+      const part = parts[i]
+      if (part && part.has.problems > 0) yield* problemsOf(part, base + delta + (offsets[i] ?? 0))
+    }
 }
 
 /** Mentions of the kinds asked for, with absolute places. */
 export function* mentionsOf(facts: Facts, kinds: readonly string[], base = 0): Generator<Mention> {
-  if (!kinds.some(kind => facts.has.mentions.has(kind))) return
+  if (!anyOf(facts.has, kinds)) return
   for (const mention of facts.mentions) if (kinds.includes(mention.kind)) yield base === 0 ? mention : { ...mention, span: shift(mention.span, base) }
-  for (const child of facts.children) yield* mentionsOf(child.facts, kinds, base + child.at)
+  for (const { delta, offsets, facts: parts, has } of facts.groups)
+    for (let i = 0; anyOf(has, kinds) && i < parts.length; i++) {
+      const part = parts[i]
+      if (part && anyOf(part.has, kinds)) yield* mentionsOf(part, kinds, base + delta + (offsets[i] ?? 0))
+    }
+}
+
+function anyOf(has: Sums, kinds: readonly string[]): boolean {
+  for (let i = 0; i < kinds.length; i++) if (has.mentions.has(kinds[i] ?? '')) return true
+  return false
 }
 
 /** Mentions that touch `[from, to]`; parts elsewhere are not looked at. */
@@ -69,52 +86,59 @@ export function* mentionsIn(facts: Facts, from: number, to: number, base = 0): G
     const span = shift(mention.span, base)
     if (span.start <= to && span.end >= from) yield { ...mention, span }
   }
-  const { children } = facts
-  for (let i = 0; i < children.length; i++) {
-    const child = children[i]
-    if (!child || base + child.at > to) break
-    const next = children[i + 1]
-    if (next && base + next.at < from) continue
-    yield* mentionsIn(child.facts, from, to, base + child.at)
-  }
+  for (const { part, at } of partsIn(facts, from, to, base)) yield* mentionsIn(part, from, to, at)
+}
+
+/** Parts that may touch `[from, to]`. */
+function* partsIn(facts: Facts, from: number, to: number, base: number): Generator<{ readonly part: Facts; readonly at: number }> {
+  for (const { delta, offsets, facts: parts } of facts.groups)
+    for (let i = Math.max(0, lastNotAfter(offsets, from - base - delta)); i < parts.length; i++) {
+      const at = base + delta + (offsets[i] ?? 0)
+      const part = parts[i]
+      if (at > to) break
+      if (part) yield { part, at }
+    }
 }
 
 /** Nodes of a model with their absolute starts, in order of the text. */
 export function* foundOf(facts: Facts, model: string, base = 0): Generator<{ readonly node: YamlNode; readonly start: number }> {
   if (!facts.has.found.has(model)) return
   for (const one of facts.found) if (one.model === model) yield { node: one.node, start: base + one.start }
-  for (const child of facts.children) yield* foundOf(child.facts, model, base + child.at)
+  for (const { delta, offsets, facts: parts, has } of facts.groups)
+    for (let i = 0; has.found.has(model) && i < parts.length; i++) {
+      const part = parts[i]
+      if (part?.has.found.has(model)) yield* foundOf(part, model, base + delta + (offsets[i] ?? 0))
+    }
 }
 
-/** Scalars in inline languages whose start lies in `[from, to)`. */
+/** Scalars in inline languages that touch `[from, to)`. */
 export function* inlinedOf(facts: Facts, from = 0, to = Number.POSITIVE_INFINITY, base = 0): Generator<Inlined> {
   if (facts.has.inlined === 0) return
   for (const one of facts.inlined) {
     const start = base + one.start
     if (start + one.node.length >= from && start < to) yield { ...one, start }
   }
-  const { children } = facts
-  for (let i = 0; i < children.length; i++) {
-    const child = children[i]
-    if (!child || base + child.at >= to) break
-    const next = children[i + 1]
-    if (next && base + next.at < from) continue
-    yield* inlinedOf(child.facts, from, to, base + child.at)
-  }
+  for (const { part, at } of partsIn(facts, from, to, base)) yield* inlinedOf(part, from, to, at)
 }
 
 /** Distinct names of a kind, summed once per part. */
 export function namesOf(facts: Facts, kind: string, role?: Mention['role']): ReadonlySet<string> {
   if (!facts.has.mentions.has(kind)) return none
-  const slot = lookup(sums, facts, () => new Map<string, ReadonlySet<string>>())
-  return lookup(slot, `${role ?? ''} ${kind}`, () => {
-    const names = new Set<string>()
-    for (const one of facts.mentions) if (one.kind === kind && (role === undefined || one.role === role)) names.add(one.name)
-    for (const child of facts.children) for (const name of namesOf(child.facts, kind, role)) names.add(name)
-    return names
-  })
+  return memo(
+    facts,
+    lookup(nameKeys, `${role ?? ''} ${kind}`, () => ({})),
+    () => {
+      const names = new Set<string>()
+      for (const one of facts.mentions) if (one.kind === kind && (role === undefined || one.role === role)) names.add(one.name)
+      for (const { facts: parts } of facts.groups)
+        for (const part of parts) if (part.has.mentions.has(kind)) for (const name of namesOf(part, kind, role)) names.add(name)
+      return names
+    },
+  )
 }
-const sums = new WeakMap<Facts, Map<string, ReadonlySet<string>>>()
+
+/** One object per question: there are only so many kinds. */
+const nameKeys = new Map<string, object>()
 
 /** Collects facts whose places are absolute and keeps them relative to `base`. */
 export class Collector {
@@ -122,7 +146,7 @@ export class Collector {
   private readonly mentions: Mention[] = []
   private readonly inlined: Inlined[] = []
   private readonly found: Found[] = []
-  private readonly children: Child[] = []
+  private readonly groups: Group[] = []
 
   constructor(readonly base: number) {}
 
@@ -142,8 +166,9 @@ export class Collector {
     this.found.push({ model, node, start: start - this.base })
   }
 
-  child(at: number, facts: Facts): void {
-    this.children.push({ at: at - this.base, facts })
+  /** Facts of the parts of a cut collection that starts at `start`. */
+  parts(start: number, offsets: ArrayLike<number>, facts: readonly Facts[], has: Sums): void {
+    this.groups.push({ delta: start - this.base, offsets, facts, has })
   }
 
   get worst(): Problem | undefined {
@@ -151,29 +176,52 @@ export class Collector {
   }
 
   done(): Facts {
-    return { problems: this.problems, mentions: this.mentions, inlined: this.inlined, found: this.found, children: this.children, has: this.sums() }
+    return { problems: this.problems, mentions: this.mentions, inlined: this.inlined, found: this.found, groups: this.groups, has: this.sums() }
   }
 
   private sums(): Sums {
-    let problems = this.problems.length
-    let inlined = this.inlined.length
-    const mentions = new Set<string>()
-    const found = new Set<string>()
-    for (const one of this.mentions) mentions.add(one.kind)
-    for (const one of this.found) found.add(one.model)
-    let lastMentions: ReadonlySet<string> | undefined
-    let lastFound: ReadonlySet<string> | undefined
-    for (const { facts } of this.children) {
-      problems += facts.has.problems
-      inlined += facts.has.inlined
-      // Neighbours mostly have the same set object: looking at it once is enough.
-      if (facts.has.mentions !== lastMentions) for (const kind of facts.has.mentions) mentions.add(kind)
-      if (facts.has.found !== lastFound) for (const model of facts.has.found) found.add(model)
-      lastMentions = facts.has.mentions
-      lastFound = facts.has.found
+    const own: Sums = {
+      problems: this.problems.length,
+      inlined: this.inlined.length,
+      mentions: intern(new Set(this.mentions.map(one => one.kind))),
+      found: intern(new Set(this.found.map(one => one.model))),
     }
-    return { problems, inlined, mentions: intern(mentions), found: intern(found) }
+    return this.groups.length === 0 ? own : together([own, ...this.groups.map(one => one.has)])
   }
+}
+
+/** Sums of several, which mostly have the same set objects: looking at each once is enough. */
+function together(all: readonly Sums[]): Sums {
+  let problems = 0
+  let inlined = 0
+  const mentions = new Set<string>()
+  const found = new Set<string>()
+  let last: Sums | undefined
+  for (const one of all) {
+    problems += one.problems
+    inlined += one.inlined
+    if (one.mentions !== last?.mentions) for (const kind of one.mentions) mentions.add(kind)
+    if (one.found !== last?.found) for (const model of one.found) found.add(model)
+    last = one
+  }
+  return { problems, inlined, mentions: intern(mentions), found: intern(found) }
+}
+
+/** Facts of all parts of a cut collection, remembered with it so that the next one can start from them. */
+export interface PartFacts {
+  readonly facts: readonly Facts[]
+  readonly has: Sums
+}
+
+export const partFacts = (facts: readonly Facts[]): PartFacts => ({ facts, has: together(facts.map(one => one.has)) })
+
+/** `before` with `fresh` in the place of `removed` parts from `from` on. */
+export function replacedFacts(before: PartFacts, from: number, removed: number, fresh: readonly Facts[]): PartFacts {
+  const gone = before.facts.slice(from, from + removed)
+  const facts = [...before.facts.slice(0, from), ...fresh, ...before.facts.slice(from + removed)]
+  const sum = together([before.has, ...fresh.map(one => one.has)])
+  const less = (of: (has: Sums) => number): number => gone.reduce((total, one) => total + of(one.has), 0)
+  return { facts, has: { ...sum, problems: sum.problems - less(has => has.problems), inlined: sum.inlined - less(has => has.inlined) } }
 }
 
 /** Equal small sets share one object: ten thousand rules have a handful of different ones. */

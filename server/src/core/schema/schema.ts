@@ -72,6 +72,8 @@ export interface Schema {
   readonly insert?: string
   /** Name of the object for checks and models: `route`. Objects so named are found by `found(facts, 'route')`. */
   readonly model?: string
+  /** A second name that only some objects of a model have, such as `recording-rule`: for `found` alone, checks hang on the model. */
+  readonly submodel?: string
   /** With its article, for messages: `a route`, `an alerting rule`. */
   readonly noun?: string
   /** Any number of groups of keys of which at most / at least / exactly one may be set (null counts as not set). */

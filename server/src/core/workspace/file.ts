@@ -1,7 +1,7 @@
 // One text of the workspace: its document, what it is, and what was computed from it. A new text is a new `File`.
 import { type Kind, languageOf, recognise } from '../languages'
 import type { Edit } from '../text'
-import { At, change, type Document, type Memo, memo, parse } from '../yaml'
+import { At, change, type Document, type MapNode, type Memo, memo, parse } from '../yaml'
 
 export interface File extends Memo {
   readonly uri: string
@@ -16,9 +16,8 @@ const empty = parse('')
 
 /** Texts that are no YAML of ours are not parsed twice: `doc` of a template is empty. */
 export function makeFile(uri: string, text: string, before?: File): File {
-  const clean = text
   if (isTemplate(uri)) return { uri, text, doc: empty, content: recognise(undefined, uri, text) }
-  const doc = parse(clean)
+  const doc = parse(text)
   return { uri, text, doc, content: recognise(At.root(doc), uri, text) ?? sticky(before) }
 }
 
@@ -29,7 +28,20 @@ export function changeFile(file: File, edits: readonly Edit[]): File {
     return makeFile(file.uri, text, file)
   }
   const doc = edits.reduce(change, file.doc)
-  return { uri: file.uri, text: doc.text, doc, content: recognise(At.root(doc), file.uri, doc.text) ?? sticky(file) }
+  const content = file.content !== undefined && sameTop(file.doc, doc) ? file.content : (recognise(At.root(doc), file.uri, doc.text) ?? sticky(file))
+  return { uri: file.uri, text: doc.text, doc, content }
+}
+
+/** Edits further in do not change what a text is: recognising reads the head of it, too long for each letter. */
+function sameTop(before: Document, after: Document): boolean {
+  const [a, b] = [before.root, after.root]
+  if (a?.kind !== b?.kind) return false
+  if (a?.kind !== 'map' || b?.kind !== 'map') return a?.kind === 'seq'
+  return a.offsets.length === b.offsets.length && [...topKeys(a)].join('\n') === [...topKeys(b)].join('\n')
+}
+
+function* topKeys(map: MapNode): Generator<string> {
+  for (const { key } of map.pairs) yield key.kind === 'scalar' ? key.text : ''
 }
 
 /** While somebody types, a text may look like nothing for a moment: it stays what it was. */

@@ -40,7 +40,7 @@ export const rules: Language = {
 const groupKeys = ['name', 'interval', 'query_offset', 'limit', 'labels', 'rules']
 
 function recognise(root: At | undefined, name: string, text: string): number {
-  if (isPrometheus1(text)) return 0.9
+  if (!root?.get('groups') && isPrometheus1(text)) return 0.9
   if (root?.kind === 'seq') return listed(root, name)
   const keys = keysOf(root)
   if (!keys.includes('groups')) return 0
@@ -96,6 +96,7 @@ function isPrometheus1(text: string): boolean {
 }
 
 function instead(root: At | undefined, text: string): Problem | undefined {
+  if (root?.get('groups')) return undefined
   if (!isPrometheus1(text)) return listRefused(root)
   const start = text.search(/\S/)
   const end = text.indexOf('\n', start)

@@ -1,12 +1,12 @@
 // Two recording rules that write the same series: samples of both get mixed up (the default lint of promtool).
 import type { At } from '../../../yaml'
-import type { Check, FileView } from '../../language'
+import type { Check } from '../../language'
 
 export const duplicateRule: Check = {
   code: 'duplicate-rule',
   *run(file) {
     const first = new Map<string, At>()
-    for (const rule of records(file)) {
+    for (const rule of file.found('recording-rule')) {
       const record = rule.get('record')
       if (!record) continue
       const key = seriesKey(rule)
@@ -22,11 +22,6 @@ export const duplicateRule: Check = {
       }
     }
   },
-}
-
-function* records(file: FileView): Generator<At> {
-  if (!file.names('metric', 'declares').size) return
-  for (const rule of file.found('rule')) if (rule.get('record')?.string !== undefined) yield rule
 }
 
 /** Name and labels; undefined when a label is not plain text. Group labels differ by group, so only rules of equal own labels compare. */

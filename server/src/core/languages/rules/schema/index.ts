@@ -97,6 +97,7 @@ const rule: Schema = {
       has: 'record',
       schema: {
         noun: 'a recording rule',
+        submodel: 'recording-rule',
         properties: { labels: labels({ type: 'string' }, 'Labels added to each recorded series, over those of the result.') },
       },
     },
