@@ -85,9 +85,11 @@ export class Schedule {
     const order = [...this.#urgent, ...this.store.open.filter(uri => this.#pending.has(uri)), ...this.#pending]
     let started = now()
     for (const uri of new Set(order)) {
-      for (let amount = 8; !this.#ready(uri, amount); ) {
-        const took = now() - started
-        amount = Math.max(1, Math.min(500, Math.round((amount * slice) / Math.max(took, 1))))
+      for (let amount = 8; ; ) {
+        const before = now()
+        if (this.#ready(uri, amount)) break
+        amount = next(amount, now() - before)
+        if (now() - started < slice / 2) continue
         await breathe()
         started = now()
         if (round !== this.#round) return
@@ -136,3 +138,6 @@ export class Schedule {
     if ((before ?? '') !== text) this.sink.publish(spelled, this.store.versionOf(uri), found)
   }
 }
+
+/** The amount of work that should fill a slice next, when so much took so many ms. It grows slowly: other parts may be dearer. */
+const next = (amount: number, took: number): number => Math.max(8, Math.min(100, amount * 2, Math.round((amount * slice) / 2 / Math.max(took, 1))))

@@ -1,8 +1,8 @@
 // All problems of a file, through one filter: structure, names, checks; then versions, severities, suppressions, the cap.
-import type { FileView, Language } from '../languages'
+import type { Check, FileView, Language } from '../languages'
 import { compareVersions, type Grammar, problemsOf, type Version } from '../schema'
 import { lookup, type Problem, type Span } from '../text'
-import { At, memo } from '../yaml'
+import { At, memo, recalled } from '../yaml'
 import { combine } from './combine'
 import { allowed, directivesOf } from './directives'
 import { type File, fileOnce } from './file'
@@ -63,14 +63,33 @@ function ownProblems(file: File, language: Language, grammar: Grammar): readonly
     lookup(ownKeys, grammar, () => ({})),
     () => {
       const view = viewOf(file, language, grammar)
-      const world = worldOf(undefined)
       return [
         ...problemsOf(view.facts),
         ...nameProblems(view, language),
-        ...language.checks.filter(one => !one.across).flatMap(check => [...check.run(view, world)]),
+        ...language.checks.filter(one => !one.across).flatMap(check => checked(view, file, check)),
       ]
     },
   )
+}
+
+const checkKeys = new WeakMap<Grammar, Map<Check, object>>()
+
+const keyOf = (grammar: Grammar, check: Check): object =>
+  lookup(
+    lookup(checkKeys, grammar, () => new Map<Check, object>()),
+    check,
+    () => ({}),
+  )
+
+/** What one check of this file alone says: kept, so that a large file can be checked by one after another. */
+const checked = (view: FileView, file: File, check: Check): readonly Problem[] =>
+  memo(file, keyOf(view.grammar, check), () => [...check.run(view, worldOf(undefined))])
+
+/** Runs one check that did not run yet. True when there was none. */
+export function checkOne(view: FileView, file: File, language: Language): boolean {
+  const check = language.checks.find(one => !one.across && !recalled(file, keyOf(view.grammar, one)))
+  if (check) checked(view, file, check)
+  return check === undefined
 }
 
 function acrossProblems(workspace: Workspace, view: FileView, language: Language): Problem[] {
