@@ -3,7 +3,7 @@ import { commands, Disposable, l10n, SnippetString, window } from 'vscode'
 import { type Snippet, snippets } from '../../server/src/protocol'
 import type { Running } from './extension'
 import { chooseKind } from './kinds'
-import { showReport } from './report'
+import { registerReports, showReport } from './report'
 
 type Action = (running: Running) => Promise<void>
 
@@ -16,6 +16,7 @@ const actions: Readonly<Record<string, Action>> = {
 
 export function registerCommands(running: Running): Disposable {
   return Disposable.from(
+    registerReports(),
     ...Object.entries(actions).map(([id, action]) =>
       commands.registerCommand(id, () =>
         action(running).catch((error: unknown) => {

@@ -1,13 +1,47 @@
 // "Show Status": what an issue report needs. No text of any file, no secret, no path.
-import { env, extensions, type LogOutputChannel, l10n, version, window, workspace } from 'vscode'
+import {
+  type Disposable,
+  EventEmitter,
+  env,
+  extensions,
+  type LogOutputChannel,
+  l10n,
+  type TextDocumentContentProvider,
+  Uri,
+  version,
+  window,
+  workspace,
+} from 'vscode'
 import { type StatusReport, statusReport } from '../../server/src/protocol'
 import type { Running } from './extension'
+
+const place = Uri.parse('alertpath:/Alertpath%20Status.md')
+
+/** Holds the last report; it is read-only and never asks to be saved. */
+class Reports implements TextDocumentContentProvider {
+  readonly #changed = new EventEmitter<Uri>()
+  #content = ''
+  readonly onDidChange = this.#changed.event
+
+  show(content: string): void {
+    this.#content = content
+    this.#changed.fire(place)
+  }
+
+  provideTextDocumentContent(): string {
+    return this.#content
+  }
+}
+
+const reports = new Reports()
+
+export const registerReports = (): Disposable => workspace.registerTextDocumentContentProvider(place.scheme, reports)
 
 export async function showReport(running: Running): Promise<void> {
   const report = await askServer(running)
   const content = [...client(running), ...(report ? server(report) : [`- ${l10n.t('The server does not answer.')}`]), ''].join('\n')
-  const document = await workspace.openTextDocument({ language: 'markdown', content })
-  await window.showTextDocument(document, { preview: true })
+  reports.show(content)
+  await window.showTextDocument(await workspace.openTextDocument(place), { preview: true })
 }
 
 async function askServer({ client, log }: Running): Promise<StatusReport | undefined> {
