@@ -62,8 +62,14 @@ export class At {
 
   /** Values of a map, merge keys included (after own keys, which win); nothing for other kinds. */
   *entries(): Generator<At> {
+    yield* this.merged(new Set())
+  }
+
+  /** `visited`: maps that were merged already. A second time they have nothing new, and a circle ends. */
+  private *merged(visited: Set<YamlNode>): Generator<At> {
     const own = this.resolved
     if (own.node.kind !== 'map') return
+    visited.add(own.node)
     const seen = new Set<string>()
     const merges: At[] = []
     for (let i = 0; i < own.node.offsets.length; i++) {
@@ -79,8 +85,8 @@ export class At {
       const target = merge.resolved
       const sources = target.kind === 'seq' ? [...target.items()] : [target]
       for (const source of sources) {
-        if (source.resolved.node === own.node) continue
-        for (const value of source.entries()) {
+        if (visited.has(source.resolved.node)) continue
+        for (const value of source.merged(visited)) {
           const name = value.key?.text
           if (name !== undefined && seen.has(name)) continue
           if (name !== undefined) seen.add(name)
