@@ -1,5 +1,6 @@
 // The command line program.
 import process from 'node:process'
+import { createInterface } from 'node:readline/promises'
 import { text } from 'node:stream/consumers'
 import { main } from './cli/main'
 
@@ -32,5 +33,15 @@ function command(): Promise<number> {
     out: text => process.stdout.write(text),
     err: text => process.stderr.write(text),
     input: () => text(process.stdin),
+    ...(process.stdin.isTTY && process.stdout.isTTY && { ask }),
   })
+}
+
+async function ask(question: string): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return await lines.question(question)
+  } finally {
+    lines.close()
+  }
 }

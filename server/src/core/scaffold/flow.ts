@@ -21,9 +21,9 @@ interface Dialect {
   readonly inner: (field: string) => string
 }
 
+/** An item that is an object arrives as JSON in both. In 1.3 a task within a branch sees it as its parent's. */
 const dialects: Readonly<Record<Line, Dialect>> = {
-  '2': { loop: 'Loop', outer: field => `item.value.${field}`, inner: field => `item.value.${field}` },
-  // An item that is an object arrives as JSON, and a task within a branch sees it as its parent's.
+  '2': { loop: 'Loop', outer: field => `fromJson(item.value).${field}`, inner: field => `fromJson(item.value).${field}` },
   '1.3': { loop: 'ForEach', outer: field => `fromJson(taskrun.value).${field}`, inner: field => `fromJson(parent.taskrun.value).${field}` },
 }
 

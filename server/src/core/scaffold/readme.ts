@@ -25,7 +25,7 @@ function readmeText(stack: Stack): string {
     '',
     fileTable(stack),
     '',
-    'After a change to rules or to `prometheus.yml`: `curl -X POST http://localhost:' + `${stack.prometheusPort}/-/reload\`.`,
+    `After a change to rules or to \`prometheus.yml\`: \`curl -X POST http://localhost:${stack.prometheusPort}/-/reload\`.`,
     `After a change to \`alertmanager.yml\`: \`curl -X POST http://localhost:${stack.alertmanagerPort}/-/reload\`.`,
     'Flows are read again when their file changes. Change them in the file: what is changed in the browser is not written back.',
     '',
@@ -74,7 +74,7 @@ function travel(stack: Stack): Lines[] {
   return [
     `The alert \`Watchdog\` always fires. It becomes pending, and a minute later firing: http://localhost:${stack.prometheusPort}/alerts`,
     `Alertmanager shows it with its receiver \`kestra\`: http://localhost:${stack.alertmanagerPort}`,
-    `An execution of \`${stack.namespace}.${stack.flow}\` has the label \`alertname: Watchdog\`, and its log says what fires: ${page}`,
+    `An execution of \`${stack.namespace}.${stack.flow}\` has the label \`alertname: Watchdog\`, and the log of its loop says what fires: ${page}`,
     other && stack.compose
       ? `To see one that ends: \`docker compose stop ${composeName(stack)}\`, wait for its alert and the execution, then \`docker compose start ${composeName(stack)}\`. The next execution is the resolved one.`
       : `To see one that ends, post it: \`curl -H 'Content-Type: application/json' -d '[{"labels":{"alertname":"Test","severity":"warning"}}]' http://localhost:${stack.alertmanagerPort}/api/v2/alerts\`. It resolves after five minutes.`,

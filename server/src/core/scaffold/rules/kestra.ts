@@ -113,10 +113,10 @@ function databaseBusy(stack: Stack): Alert {
     summary: 'Kestra at {{ $labels.instance }} waits for its database.',
     description: '{{ $value | humanize }} threads wait for a connection to the database.',
     test: {
-      series: [[`hikaricp_connections_pending{job="kestra", instance="${instance}", pool="${stack.database}"}`, '0x3 4x15']],
+      series: [[`hikaricp_connections_pending{job="kestra", instance="${instance}", pool="HikariPool-1"}`, '0x3 4x15']],
       quiet: '6m',
       fires: '12m',
-      labels: { job: 'kestra', instance, pool: stack.database },
+      labels: { job: 'kestra', instance, pool: 'HikariPool-1' },
       summary: `Kestra at ${instance} waits for its database.`,
       description: '4 threads wait for a connection to the database.',
     },
