@@ -1,7 +1,7 @@
 // Changes a cut text where it was edited: cuts the touched parts anew and shares all others.
 
 import { lastNotAfter } from './at'
-import { type CutNode, ItemBox, PairBox } from './box'
+import { type CutNode, ItemBox, PairBox, type Splice, spliced } from './box'
 import { type Kind, rows, seamAt, seamLike, startsPart } from './cut'
 import type { Inherited } from './node'
 import type { Part } from './part'
@@ -91,9 +91,17 @@ function ends(kind: Kind, text: string, at: number): boolean {
 }
 
 function replaced(node: CutNode, from: number, to: number, parts: readonly Part[], { start, end, insert, plain }: Change): CutNode {
+  const splice: Splice = { from, removed: to - from + 1, inserted: parts.length, by: insert.length - (end - start) }
   const all = [...node.parts.slice(0, from), ...parts, ...node.parts.slice(to + 1)]
-  const next = container(node.kind, node.column, all, node.extent + insert.length - (end - start), { plain, askew: false })
-  next.inherited = inheritance(node, from, to - from + 1, parts.length)
+  let at = node.starts[from] ?? 0
+  const fresh = parts.map(part => {
+    at += part.length
+    return at - part.length
+  })
+  const starts = spliced(node.starts, splice, fresh)
+  const next = container(node.kind, node.column, all, node.extent + splice.by, { plain, askew: false }, starts)
+  next.adopt(node, splice)
+  next.inherited = inheritance(node, from, splice.removed, parts.length)
   return next
 }
 

@@ -5,7 +5,7 @@ import type { Kind } from './cut'
 import type { Leaf } from './leaf'
 import { duplicateKey } from './mistake'
 import type { Inherited, MapNode, Memo, Pair, SeqNode, YamlNode } from './node'
-import { type Mark, nothing, type Part, type Placed, plus, type Sums } from './part'
+import { type Mark, minus, nothing, type Part, type Placed, plus, type Sums } from './part'
 import type { Duplicate } from './reader'
 
 export type CutNode = CutMap | CutSeq
@@ -33,6 +33,20 @@ abstract class Cut implements Memo {
     readonly extent: number,
     readonly hints: Hints,
   ) {}
+
+  /** What is known of `before`, of which parts were replaced, holds here but for those: a list of 10,000 is not summed anew for a letter. */
+  adopt(before: Cut, { from, removed, inserted }: Splice): void {
+    const gone = before.parts.slice(from, from + removed)
+    const fresh = this.parts.slice(from, from + inserted)
+    this.#settled = before.#settled && fresh.every(part => part.settled)
+    if (this.kind === 'seq' && before.#sums && this.#settled)
+      this.#sums = gone.reduce(
+        (sum, part) => minus(sum, part.sums),
+        fresh.reduce((sum, part) => plus(sum, part.sums), before.#sums),
+      )
+  }
+
+  abstract readonly kind: Kind
 
   get aliased(): boolean {
     return !this.hints.plain && this.sums.marks > 0 && this.all().some(one => one.aliased)
@@ -65,12 +79,14 @@ abstract class Cut implements Memo {
   }
 
   problemsInto(base: number, out: Problem[]): void {
+    if (this.sums.problems === 0) return
     this.parts.forEach((part, i) => {
       if (part.sums.problems) part.problems(base + (this.starts[i] ?? 0), out)
     })
   }
 
   marksInto(base: number, out: Mark[]): void {
+    if (this.sums.marks === 0) return
     this.parts.forEach((part, i) => {
       if (part.sums.marks) part.marks(base + (this.starts[i] ?? 0), out)
     })
@@ -122,6 +138,25 @@ export class CutMap extends Cut implements MapNode {
   }
 }
 
+/** Parts `from` on, `removed` of them, gave way to `inserted` others. */
+export interface Splice {
+  readonly from: number
+  readonly removed: number
+  readonly inserted: number
+  /** How much longer the text is. */
+  readonly by: number
+}
+
+/** Offsets after a splice: those before it, the new ones, and the rest moved on. */
+export function spliced(before: Int32Array, { from, removed, by }: Splice, fresh: readonly number[]): Int32Array {
+  const out = new Int32Array(before.length - removed + fresh.length)
+  out.set(before.subarray(0, from))
+  out.set(fresh, from)
+  const shift = from + removed - (from + fresh.length)
+  for (let i = from + fresh.length; i < out.length; i++) out[i] = (before[i + shift] ?? 0) + by
+  return out
+}
+
 function* twice(map: CutMap): Generator<Duplicate> {
   const seen = new Map<string, number>()
   const place = (i: number) => {
@@ -146,6 +181,17 @@ export class CutSeq extends Cut implements SeqNode {
   get offsets(): Int32Array {
     this.#offsets ??= this.starts.map((start, i) => start + (this.parts[i]?.itemAt ?? 0))
     return this.#offsets
+  }
+
+  override adopt(before: Cut, splice: Splice): void {
+    super.adopt(before, splice)
+    if (!(before instanceof CutSeq) || !before.#offsets) return
+    const fresh = this.parts.slice(splice.from, splice.from + splice.inserted)
+    this.#offsets = spliced(
+      before.#offsets,
+      splice,
+      fresh.map((part, i) => (this.starts[splice.from + i] ?? 0) + part.itemAt),
+    )
   }
 
   get items(): readonly YamlNode[] {

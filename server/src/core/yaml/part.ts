@@ -21,7 +21,9 @@ export interface Sums {
 export const nothing: Sums = { syntax: 0, problems: 0, marks: 0 }
 
 export const plus = (a: Sums, b: Sums): Sums =>
-  b === nothing ? a : { syntax: a.syntax + b.syntax, problems: a.problems + b.problems, marks: a.marks + b.marks }
+  b.syntax + b.problems + b.marks === 0 ? a : { syntax: a.syntax + b.syntax, problems: a.problems + b.problems, marks: a.marks + b.marks }
+
+export const minus = (a: Sums, b: Sums): Sums => ({ syntax: a.syntax - b.syntax, problems: a.problems - b.problems, marks: a.marks - b.marks })
 
 export interface Placed {
   readonly node: YamlNode

@@ -65,14 +65,19 @@ function collect(to: Cutting, lines: Rows, range: Range, kind: Kind, column: num
   return container(kind, column, parts, range.end - start, { plain: to.plain, askew })
 }
 
-export function container(kind: Kind, column: number, parts: readonly Part[], extent: number, marks: Hints): CutNode {
+export function container(kind: Kind, column: number, parts: readonly Part[], extent: number, marks: Hints, known?: Int32Array): CutNode {
+  const starts = known ?? startsOf(parts)
+  return kind === 'map' ? new CutMap(column, parts, starts, extent, marks) : new CutSeq(column, parts, starts, extent, marks)
+}
+
+function startsOf(parts: readonly Part[]): Int32Array {
   const starts = new Int32Array(parts.length)
   let at = 0
   parts.forEach((part, i) => {
     starts[i] = at
     at += part.length
   })
-  return kind === 'map' ? new CutMap(column, parts, starts, extent, marks) : new CutSeq(column, parts, starts, extent, marks)
+  return starts
 }
 
 export interface Parts {
