@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import {
+  type DocumentSymbol,
   definition,
   documentLinks,
   folding,
@@ -145,7 +146,7 @@ describe('hover', () => {
 describe('outline, folding, selection, colours', () => {
   const { workspace } = ask({ 'rules.yml': rules, 'alertmanager.yml': alertmanager, 'foreign.yml': 'expr: sum by (x) (y)\nkind: Other\n' })
   it('lists groups and rules', () => {
-    const names = (list: ReturnType<typeof outline>): unknown => list.map(one => (one.children.length ? [one.name, names(one.children)] : one.name))
+    const names = (list: readonly DocumentSymbol[]): unknown => list.map(one => (one.children.length ? [one.name, names(one.children)] : one.name))
     assert.deepEqual(names(outline(workspace, 'file:///w/rules.yml')), [['groups', [['node', ['InstanceDown', 'job:up:sum', 'JobDown']]]]])
   })
   it('finds names of the workspace', () => {

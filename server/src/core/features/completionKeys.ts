@@ -22,6 +22,7 @@ export function keyItems(opened: Opened, schemas: readonly Schema[], spot: Curso
 
 /** A key that only one of a group may be, when another of the group is there. */
 const excluded = (key: string, schema: Schema, present: ReadonlySet<string>): boolean =>
+  (schema.variants ?? []).some(one => present.has(one.has) && one.without?.includes(key)) ||
   [...(schema.atMostOne ?? []), ...(schema.exactlyOne ?? [])].some(group => group.includes(key) && group.some(other => other !== key && present.has(other)))
 
 function keyItem(opened: Opened, key: string, property: Schema, schema: Schema, spot: Cursor, dash: string): Completed {

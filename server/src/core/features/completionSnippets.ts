@@ -6,7 +6,7 @@ import type { Opened } from './place'
 /** `dash` is what a new list item must begin with when none is there yet. */
 export function snippetItems(opened: Opened, spot: Cursor, dash = ''): Completed[] {
   const here = placeOf(spot)
-  if (here === undefined || spot.flow) return []
+  if (here === undefined || spot.flow || hasKeys(spot)) return []
   const indent = ' '.repeat(spot.column + (spot.kind === 'item' ? dash.length : 0))
   const newline = opened.file.text.includes('\r\n') ? '\r\n' : '\n'
   return (opened.workspace.snippets[opened.language.kind] ?? [])
@@ -21,6 +21,10 @@ export function snippetItems(opened: Opened, spot: Cursor, dash = ''): Completed
       sort: `3${one.prefix}`,
     }))
 }
+
+/** A snippet is a whole object: beside keys that are there it would be a second one. The root takes snippets of sections. */
+const hasKeys = (spot: Cursor): boolean =>
+  spot.kind === 'key' && spot.path.length > 0 && spot.container?.node.kind === 'map' && spot.container.node.pairs.length > (spot.prefix === '' ? 0 : 1)
 
 /** `groups/[]/rules/[]`; keys of a map that is a list item count as the item while the map is still empty. */
 function placeOf(spot: Cursor): string | undefined {

@@ -1,5 +1,5 @@
 // What is wrong with a map as a whole: keys that miss, exclude or need each other.
-import type { Problem } from '../text'
+import { closest, type Problem } from '../text'
 import type { At } from '../yaml'
 import type { Walk } from './decode'
 import type { Collector } from './facts'
@@ -19,14 +19,30 @@ export function checkKeys(at: At, schema: Schema, into: Collector, walk: Walk): 
     if (value === undefined || isNothing(value.node, walk.grammar.dialect)) return false
     return !schema.blankIsUnset || value.text !== '' || schema.properties?.[key]?.format !== undefined
   }
-  for (const key of required ?? []) if (!has(key)) into.problem(missing(at, key, set.get(key), schema, walk))
+  const misspelt = misspeltKeys(set.keys(), schema)
+  for (const key of required ?? []) if (!has(key) && !misspelt.has(key)) into.problem(missing(at, key, set.get(key), schema, walk))
   for (const keys of [...(atMostOne ?? []), ...(exactlyOne ?? [])]) for (const problem of tooMany(keys.filter(has), set, schema)) into.problem(problem)
-  for (const keys of [...(atLeastOne ?? []), ...(exactlyOne ?? [])]) if (!keys.some(has)) into.problem(noneOf(at, keys, schema))
+  for (const keys of [...(atLeastOne ?? []), ...(exactlyOne ?? [])])
+    if (!keys.some(has) && !keys.some(key => misspelt.has(key))) into.problem(noneOf(at, keys, schema))
   for (const [key, needs] of Object.entries(dependentRequired ?? {})) {
     if (!has(key)) continue
     for (const need of needs)
       if (!has(need)) into.problem({ code: 'missing-key', severity: 'error', message: `"${key}" needs "${need}" beside it.`, span: keySpan(set.get(key), at) })
   }
+}
+
+/** Keys that an unknown key was surely meant to be: one mistake, which is said there. */
+function misspeltKeys(written: Iterable<string>, schema: Schema): ReadonlySet<string> {
+  const meant = new Set<string>()
+  if (schema.additionalProperties !== false) return meant
+  const known = Object.keys(schema.properties ?? {})
+  for (const name of written) {
+    if (Object.hasOwn(schema.properties ?? {}, name)) continue
+    const told = schema.misnamed?.[name]
+    const near = typeof told === 'string' ? told : (told?.to ?? closest(name, known))
+    if (near !== undefined) meant.add(near)
+  }
+  return meant
 }
 
 /** The first key of a map: where a problem of the whole map is shown. */

@@ -43,7 +43,8 @@ export interface Schema {
   /** The value of `key` names a branch. Values outside the mapping fall to `otherwise` (default: `unknown-type` if not `open`). */
   readonly discriminator?: Discriminator
   /** The first of these whose key is set (and not null) is read beside the rest. */
-  readonly variants?: readonly { readonly has: string; readonly schema: Schema }[]
+  /** `without`: keys that make no sense beside it, which completion leaves out. */
+  readonly variants?: readonly { readonly has: string; readonly schema: Schema; readonly without?: readonly string[] }[]
 
   // Annotations
   /** Our own words, Markdown; the unit and the default belong in it. Feeds hover and completion. */

@@ -50,6 +50,7 @@ const sample: Schema = {
   properties: {
     labels: {
       type: 'string',
+      inline: 'series',
       description: 'Labels of the sample in series notation, with the metric name where the result has one.',
       examples: ['up{job="node"}'],
     },
@@ -75,7 +76,13 @@ const series: Schema = {
   noun: 'an input series',
   additionalProperties: false,
   properties: {
-    series: { type: 'string', format: 'series', description: 'Metric name and labels of the series.', examples: ['up{job="node", instance="a:9100"}'] },
+    series: {
+      type: 'string',
+      format: 'series',
+      inline: 'series',
+      description: 'Metric name and labels of the series.',
+      examples: ['up{job="node", instance="a:9100"}'],
+    },
     values: {
       type: 'string',
       format: 'series-values',

@@ -92,9 +92,10 @@ const rule: Schema = {
     annotations,
   },
   variants: [
-    { has: 'alert', schema: { noun: 'an alerting rule' } },
+    { has: 'alert', schema: { noun: 'an alerting rule' }, without: ['record'] },
     {
       has: 'record',
+      without: ['alert', 'for', 'keep_firing_for', 'annotations'],
       schema: {
         noun: 'a recording rule',
         submodel: 'recording-rule',
