@@ -65,7 +65,7 @@ const weaker = /\.(?:Labels|Annotations|StartsAt|EndsAt|Fingerprint|Receiver)\b|
 const define = /\{\{-?\s*(?:define|block)\s+["`]/
 /** consul-template, Helm, nginx and Go web pages. */
 const others =
-  /\{\{-?\s*(?:key|keyOrDefault|service|env|secret|with secret|range service|include|toYaml)\s|\.Values\b|\.Release\b|<!DOCTYPE html>(?![\s\S]*\.(?:Alerts|CommonLabels|GroupLabels)\b)/
+  /\{\{-?\s*(?:key|keyOrDefault|service|env|secret|with secret|range service|include|toYaml)\s|\{\{-?\s*\.(?:Values|Release)\b|<!DOCTYPE html>(?![\s\S]*\.(?:Alerts|CommonLabels|GroupLabels)\b)/
 
 function recognise(name: string, text: string): number {
   const head = text.length > 100_000 ? text.slice(0, 100_000) : text
