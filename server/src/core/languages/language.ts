@@ -1,8 +1,9 @@
 // The shape that every dialect has, and the little that its checks may see of the world around a file.
-import type { Host, Reach, WebhookEdge } from '../alertpath'
+import type { Host, Reach, Sender, WebhookEdge } from '../alertpath'
 import type { Facts, Grammar, Schema, Version } from '../schema'
 import type { Mention, Problem, Severity } from '../text'
 import type { At, Document, YamlNode } from '../yaml'
+import type { AlertStation } from './rules/stations'
 
 export type Kind =
   | 'prometheus'
@@ -89,6 +90,11 @@ export interface FileView {
   readonly version: Version | undefined
   /** Objects whose schema names the model, in order of the text. */
   found(model: string): Iterable<At>
+  /**
+   * What `compute` says of each object of a model, remembered with the object while it stays the same: it must look at nothing else, and
+   * its places count from the object's start. Empty answers (undefined) are left out.
+   */
+  each<T>(model: string, compute: (at: At) => T | undefined): Iterable<{ readonly value: T; readonly start: number }>
   mentions(kinds: readonly string[], role?: Mention['role']): Iterable<Mention>
   /** Distinct names. */
   names(kind: string, role?: Mention['role']): ReadonlySet<string>
@@ -123,8 +129,19 @@ export interface AlertPath {
   callers(file: FileView): readonly WebhookEdge[]
   /** What an address in a file leads to for the services that read it; undefined when they differ or none is known. */
   reach(file: FileView, host: string, port: number, wanted?: string): Reached | undefined
+  /** Alerts of the stack that a file belongs to. */
+  alerts(file: FileView): readonly PlacedAlert[]
+  /** Configurations of Prometheus that load a rule file; empty = none is seen to. */
+  loaders(file: FileView): readonly FileView[]
   /** Services of the file's stacks, of one program or all. */
   services(file: FileView, program?: string): readonly Host[]
+}
+
+/** An alert with what its server adds. */
+export interface PlacedAlert {
+  readonly file: FileView
+  readonly station: AlertStation
+  readonly sender: Sender
 }
 
 export interface Reached {

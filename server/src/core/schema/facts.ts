@@ -54,25 +54,27 @@ export const noFacts: Facts = {
   has: { problems: 0, inlined: 0, mentions: none, found: none },
 }
 
-export function* problemsOf(facts: Facts, base = 0): Generator<Problem> {
-  if (facts.has.problems === 0) return
-  for (const problem of facts.problems) yield shiftProblem(problem, base)
+export function problemsOf(facts: Facts, base = 0, out: Problem[] = []): Problem[] {
+  if (facts.has.problems === 0) return out
+  for (const problem of facts.problems) out.push(shiftProblem(problem, base))
   for (const { delta, offsets, facts: parts, has } of facts.groups)
     for (let i = 0; has.problems > 0 && i < parts.length; i++) {
       const part = parts[i]
-      if (part && part.has.problems > 0) yield* problemsOf(part, base + delta + (offsets[i] ?? 0))
+      if (part && part.has.problems > 0) problemsOf(part, base + delta + (offsets[i] ?? 0), out)
     }
+  return out
 }
 
 /** Mentions of the kinds asked for, with absolute places. */
-export function* mentionsOf(facts: Facts, kinds: readonly string[], base = 0): Generator<Mention> {
-  if (!anyOf(facts.has, kinds)) return
-  for (const mention of facts.mentions) if (kinds.includes(mention.kind)) yield base === 0 ? mention : { ...mention, span: shift(mention.span, base) }
+export function mentionsOf(facts: Facts, kinds: readonly string[], base = 0, out: Mention[] = []): Mention[] {
+  if (!anyOf(facts.has, kinds)) return out
+  for (const mention of facts.mentions) if (kinds.includes(mention.kind)) out.push(base === 0 ? mention : { ...mention, span: shift(mention.span, base) })
   for (const { delta, offsets, facts: parts, has } of facts.groups)
     for (let i = 0; anyOf(has, kinds) && i < parts.length; i++) {
       const part = parts[i]
-      if (part && anyOf(part.has, kinds)) yield* mentionsOf(part, kinds, base + delta + (offsets[i] ?? 0))
+      if (part && anyOf(part.has, kinds)) mentionsOf(part, kinds, base + delta + (offsets[i] ?? 0), out)
     }
+  return out
 }
 
 function anyOf(has: Sums, kinds: readonly string[]): boolean {
@@ -101,14 +103,20 @@ function* partsIn(facts: Facts, from: number, to: number, base: number): Generat
 }
 
 /** Nodes of a model with their absolute starts, in order of the text. */
-export function* foundOf(facts: Facts, model: string, base = 0): Generator<{ readonly node: YamlNode; readonly start: number }> {
-  if (!facts.has.found.has(model)) return
-  for (const one of facts.found) if (one.model === model) yield { node: one.node, start: base + one.start }
+export function foundOf(facts: Facts, model: string, base = 0, out: Placed[] = []): Placed[] {
+  if (!facts.has.found.has(model)) return out
+  for (const one of facts.found) if (one.model === model) out.push({ node: one.node, start: base + one.start })
   for (const { delta, offsets, facts: parts, has } of facts.groups)
     for (let i = 0; has.found.has(model) && i < parts.length; i++) {
       const part = parts[i]
-      if (part?.has.found.has(model)) yield* foundOf(part, model, base + delta + (offsets[i] ?? 0))
+      if (part?.has.found.has(model)) foundOf(part, model, base + delta + (offsets[i] ?? 0), out)
     }
+  return out
+}
+
+export interface Placed {
+  readonly node: YamlNode
+  readonly start: number
 }
 
 /** Scalars in inline languages that touch `[from, to)`. */

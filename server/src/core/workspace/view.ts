@@ -2,7 +2,7 @@
 import type { FileView, Kind, Language } from '../languages'
 import { decode, decodeText, type Facts, foundOf, type Grammar, mentionsOf, namesOf, noFacts } from '../schema'
 import type { Mention } from '../text'
-import { At } from '../yaml'
+import { At, memo } from '../yaml'
 import { type File, fileOnce } from './file'
 
 export function viewOf(file: File, language: Language, grammar: Grammar): View {
@@ -61,6 +61,14 @@ export class View implements FileView {
 
   *found(model: string): Generator<At> {
     for (const { node, start } of foundOf(this.facts, model)) yield At.of(this.file.doc, node, start)
+  }
+
+  *each<T>(model: string, compute: (at: At) => T | undefined): Generator<{ readonly value: T; readonly start: number }> {
+    for (const { node, start } of foundOf(this.facts, model)) {
+      const fresh = (): T | undefined => compute(At.of(this.file.doc, node, 0))
+      const value = node.aliased ? fresh() : memo(node, compute, fresh)
+      if (value !== undefined) yield { value, start }
+    }
   }
 
   *mentions(kinds: readonly string[], role?: Mention['role']): Generator<Mention> {
