@@ -1,4 +1,5 @@
 // What `--help` prints: usage and one table of options a command.
+import { addFlags } from './add'
 import { checkFlags } from './check'
 import { explainFlags } from './explain'
 import { newFlags, optionHelp } from './new'
@@ -27,6 +28,16 @@ export const topics: Readonly<Record<string, Topic>> = {
     about: 'Write a stack of Prometheus, Alertmanager and Kestra into a folder. What is there stays; what differs is asked for, file by file.',
     flags: newFlags,
     after: `${optionHelp()}\n\nExit status: 0 written, 1 some files differ and stayed as they were, 2 wrong usage or unreadable files.`,
+  },
+  add: {
+    usage: [
+      'alertpath add receiver [DIR] [--name NAME] [--namespace NAMESPACE] [--flow ID] [--match MATCHER]… [--only] [--dry-run]',
+      'alertpath add alert [DIR] --name NAME --expr EXPR [--for DURATION] [--severity SEVERITY] [--summary TEXT] [--receiver NAME] [--dry-run]',
+      'alertpath add flow [DIR] --url URL [--dry-run]',
+    ],
+    about: 'Add to a stack that is there: a receiver for Kestra with its route and flow, an alert with its test, or a flow for an address.',
+    flags: addFlags,
+    after: 'Exit status: 0 written, 1 some files differ and stayed as they were, 2 nothing could be added.',
   },
   route: {
     usage: ['alertpath route FILE [--format FORMAT] NAME=VALUE…', 'alertpath route FILE --stdin [--format FORMAT]'],

@@ -1,6 +1,7 @@
 // The commands by name.
 import { closest } from '../core/text'
 import { version } from '../lsp/version'
+import { add } from './add'
 import { check } from './check'
 import { printable } from './escape'
 import { explain } from './explain'
@@ -12,7 +13,7 @@ import { schema } from './schema'
 
 type Command = (args: readonly string[], io: Io) => Promise<Exit>
 
-const commands: Readonly<Record<string, Command>> = { check, new: create, route, schema, explain }
+const commands: Readonly<Record<string, Command>> = { check, new: create, add, route, schema, explain }
 
 export async function main(args: readonly string[], io: Io): Promise<Exit> {
   try {
@@ -32,7 +33,7 @@ async function run([name = '', ...rest]: readonly string[], io: Io): Promise<Exi
   const command = commands[name]
   if (help && asksForHelp(rest)) return say(io, help)
   if (command) return command(rest, io)
-  if (name === '') throw new Usage('Name a command: check, new, route, schema, explain or lsp.')
+  if (name === '') throw new Usage('Name a command: check, new, add, route, schema, explain or lsp.')
   const near = closest(name, Object.keys(commands))
   throw new Usage(`There is no command "${printable(name)}".${near ? ` Did you mean "${near}"?` : ''}`)
 }

@@ -82,6 +82,9 @@ async function secretsFor(root: string, chosen: Options): Promise<Secrets> {
   return { ...Object.fromEntries(needs(chosen).map(need => [need.name, generated(need)])), ...before }
 }
 
+/** For a webhook: nobody can guess it. */
+export const newKey = (): string => Array.from({ length: 40 }, () => letters[randomInt(letters.length)]).join('')
+
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 function generated(need: Need): string {
@@ -91,7 +94,7 @@ function generated(need: Need): string {
   }
 }
 
-async function existingTexts(root: string, paths: readonly string[]): Promise<Map<string, string>> {
+export async function existingTexts(root: string, paths: readonly string[]): Promise<Map<string, string>> {
   const texts = new Map<string, string>()
   for (const one of paths) {
     const read = await readText(path.join(root, one))

@@ -1,3 +1,7 @@
+export { type AlertRequest, addAlert } from './add/alert'
+export { type Change, isRefused, type NewFile, type Refused } from './add/change'
+export { createFlow } from './add/flow'
+export { addReceiver, type ReceiverRequest } from './add/receiver'
 export { type Choice, type Chosen, complete, defaultOf, holds, type Option, type OptionId, type Options, options, readOption, type When } from './options'
 export { type Action, plan, type Step } from './plan'
 export { type Scaffolded, scaffold } from './scaffold'

@@ -82,4 +82,6 @@ export const indent = (columns: number, parts: Lines): string[] => flat(parts).m
 
 /** A text as a YAML value: plain where nothing can mistake it, else in single quotes. */
 export const scalar = (value: string): string =>
-  /^[A-Za-z/](?:[\w./@+ -]*[\w./@+-])?$/.test(value) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value) ? value : `'${value.replace(/'/g, "''")}'`
+  /^(?:[A-Za-z/]|\.\.?\/)(?:[\w./@+ -]*[\w./@+-])?$/.test(value) && !/^(?:y|n|yes|no|on|off|true|false|null)$/i.test(value)
+    ? value
+    : `'${value.replace(/'/g, "''")}'`

@@ -1,0 +1,108 @@
+// Adds an alert to rules that are there, a test of it, and a route where its receiver would not get it.
+import { hits } from '../../alertpath'
+import { type PromTree, parseDuration, parsePromql, selectors } from '../../inline'
+import { routeTree } from '../../languages/alertmanager/model'
+import type { Edit } from '../../text'
+import { basename, dirname, type File, filesByKind, join, relativePath, sameStack, type Workspace } from '../../workspace'
+import { At } from '../../yaml'
+import { indent, type Lines, scalar, text } from '../stack'
+import { type Change, collect, type NewFile, type Refused } from './change'
+import { addItem } from './insert'
+import { testLines } from './test'
+
+export interface AlertRequest {
+  readonly alert: string
+  readonly expr: string
+  readonly for: string
+  readonly severity: string
+  readonly summary: string
+  /** A receiver that has to get it. */
+  readonly receiver?: string
+}
+
+/** `uri`: the rule file, which need not be there yet. */
+export function addAlert(workspace: Workspace, uri: string, request: AlertRequest): Change | Refused {
+  const tree = parsePromql(request.expr)
+  if (tree.lost.length > 0 || request.expr.trim() === '') return { refused: `"${request.expr}" is no expression of PromQL.` }
+  if (parseDuration(request.for).error !== undefined) return { refused: `"${request.for}" is no duration such as 5m.` }
+  const file = workspace.files.get(uri)
+  const root = file && At.root(file.doc)
+  const rule = root ? ruleEdit(root, request) : undefined
+  if (root && !rule) return { refused: `${basename(uri)} has no group that is written one rule an item, so the alert has to be added by hand.` }
+  const test = testPart(workspace, uri, request, tree)
+  const route = routePart(workspace, uri, request)
+  const parts = collect([...(rule ? [{ uri, edit: rule, otherwise: '' }] : []), ...test.edits, ...route.edits])
+  const added: NewFile[] = root ? [] : [{ uri, text: text('groups:', `  - name: ${groupName(uri)}`, '    rules:', indent(6, ruleLines(request))) }]
+  return { edits: parts.edits, files: [...added, ...test.files], notes: [...parts.notes, ...test.notes, ...route.notes] }
+}
+
+const groupName = (uri: string): string => scalar(basename(uri).replace(/\.[^.]*$/, ''))
+
+const ruleLines = ({ alert, expr, for: wait, severity, summary }: AlertRequest): Lines => [
+  `- alert: ${scalar(alert)}`,
+  expr.includes('\n') ? ['  expr: >-', indent(4, expr.trim())] : `  expr: ${scalar(expr)}`,
+  `  for: ${wait}`,
+  '  labels:',
+  `    severity: ${scalar(severity)}`,
+  '  annotations:',
+  `    summary: ${scalar(summary)}`,
+]
+
+/** Into the last group. */
+function ruleEdit(root: At, request: AlertRequest): Edit | undefined {
+  const group = [...(root.get('groups')?.items() ?? [])].at(-1)
+  return group?.resolved.kind === 'map' ? addItem(group, 'rules', ruleLines(request)) : undefined
+}
+
+interface Part {
+  readonly edits: readonly { readonly uri: string; readonly edit: Edit | undefined; readonly otherwise: string }[]
+  readonly files: readonly NewFile[]
+  readonly notes: readonly string[]
+}
+
+function testPart(workspace: Workspace, uri: string, request: AlertRequest, tree: PromTree): Part {
+  const lines = testLines(request, tree, selectors(tree))
+  if (!lines) return { edits: [], files: [], notes: [`Write a test of "${request.alert}": nothing is known of when it fires.`] }
+  const tests = testsOf(workspace, uri)
+  const root = tests && At.root(tests.doc)
+  if (tests && root)
+    return { edits: [{ uri: tests.uri, edit: addItem(root, 'tests', lines), otherwise: `Add a test of "${request.alert}" by hand.` }], files: [], notes: [] }
+  const added = newTests(uri)
+  const path = added.rules
+  return {
+    edits: [],
+    files: [{ uri: added.uri, text: text('rule_files:', `  - ${scalar(path)}`, '', 'evaluation_interval: 1m', '', 'tests:', indent(2, lines)) }],
+    notes: [],
+  }
+}
+
+/** The test file that names the rule file. */
+const testsOf = (workspace: Workspace, uri: string): File | undefined =>
+  (filesByKind(workspace).get('rule-tests') ?? []).find(file =>
+    [...(At.root(file.doc)?.get('rule_files')?.items() ?? [])].some(one => one.string !== undefined && join(dirname(file.uri), one.string) === uri),
+  )
+
+/** Never beside the rules: a glob that loads them would load the tests as rules, and Prometheus refuses those. */
+function newTests(uri: string): { readonly uri: string; readonly rules: string } {
+  const folder = dirname(uri)
+  const name = basename(uri).replace(/(?:\.rules?)?\.[^.]*$/, '')
+  const outside = /^(?:rules?|alerts?)(?:\.d)?$/.test(basename(folder))
+  const tests = join(outside ? dirname(folder) : folder, 'tests')
+  return { uri: join(tests, `${name}.test.yml`), rules: outside ? `../${basename(folder)}/${basename(uri)}` : `../${basename(uri)}` }
+}
+
+/** Where the receiver is not among those that get the alert, a route before all others. */
+function routePart(workspace: Workspace, uri: string, { alert, severity, receiver }: AlertRequest): Part {
+  const none: Part = { edits: [], files: [], notes: [] }
+  if (receiver === undefined) return none
+  const config = (filesByKind(workspace).get('alertmanager') ?? []).find(one => sameStack(workspace, one.uri, uri))
+  const tree = config && routeTree(At.root(config.doc))
+  if (!config || !tree) return { ...none, notes: [`No configuration of Alertmanager was found that could send the alert to "${receiver}".`] }
+  if (hits(tree, { alertname: alert, severity }).some(one => one.receiver === receiver)) return none
+  const lines: Lines = ['- matchers:', `    - alertname = ${/^[\w.-]+$/.test(alert) ? alert : JSON.stringify(alert)}`, `  receiver: ${scalar(receiver)}`]
+  const otherwise = `Add a route for "${alert}" to "${receiver}" by hand.`
+  const known = [...(At.root(config.doc)?.get('receivers')?.items() ?? [])].some(one => one.get('name')?.string === receiver)
+  return known
+    ? { ...none, edits: [{ uri: config.uri, edit: addItem(tree.at, 'routes', lines, 'first'), otherwise }] }
+    : { ...none, notes: [`There is no receiver "${receiver}" in ${relativePath(config.uri, dirname(config.uri))}.`] }
+}

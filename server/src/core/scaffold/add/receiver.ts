@@ -1,0 +1,159 @@
+// Adds Kestra to an Alertmanager that is there: a receiver, a route, the flow, and the secret that both know.
+import { webhookPath } from '../../alertpath'
+import { type Route, receiversOf, routeTree } from '../../languages/alertmanager/model'
+import { basename, dirname, join, relativePath, type Workspace } from '../../workspace'
+import type { Placed } from '../../workspace/stack'
+import { At } from '../../yaml'
+import { flowText } from '../flow'
+import { type Secrets, toBase64 } from '../secrets'
+import { type Lines, scalar, text } from '../stack'
+import { type Change, collect, type NewFile, type Refused } from './change'
+import { addItem, addKey } from './insert'
+import { findFlow, flowsIn, flowUri, kestraAddress, kestraLine, openedAt, servicesRunning, stackFolder } from './surroundings'
+
+export interface ReceiverRequest {
+  readonly name: string
+  readonly namespace: string
+  readonly flow: string
+  /** Which alerts; none = all. As Alertmanager writes them: `severity = critical`. */
+  readonly matchers: readonly string[]
+  /** The others that get these alerts now get them no more. */
+  readonly only: boolean
+}
+
+interface Asked extends ReceiverRequest {
+  readonly workspace: Workspace
+  readonly uri: string
+  readonly root: At
+  readonly tree: Route
+}
+
+/** `secrets.webhookKey` is used for a new flow. */
+export function addReceiver(workspace: Workspace, uri: string, request: ReceiverRequest, secrets: Secrets): Change | Refused {
+  const file = workspace.files.get(uri)
+  const root = file && At.root(file.doc)
+  const tree = routeTree(root)
+  if (!root || !tree) return { refused: `There is no "route" in ${basename(uri)}, so nothing can be sent by it yet.` }
+  if (receiversOf(root).some(one => one.name === request.name))
+    return { refused: `There is a receiver "${request.name}" already: give the new one another name.` }
+  const asked: Asked = { ...request, workspace, uri, root, tree }
+  const flow = findFlow(workspace, uri, request.namespace, request.flow)
+  if (flow && flow.hooks.length === 0) return { refused: `The flow "${request.flow}" in "${request.namespace}" is there, and has no webhook trigger.` }
+  const known = flow?.hooks[0]?.key
+  const key = flow ? (known ?? '') : (secrets.webhookKey ?? '')
+  const secretFile = join(dirname(uri), `secrets/${request.name.replace(/[^\w.-]/g, '_')}_url`)
+  const changes = collect([...routing(asked, secretFile), ...(flow ? [] : secretVariables(asked)), ...mounting(asked, secretFile)])
+  return {
+    edits: changes.edits,
+    files: [addressFile(asked, secretFile, key), ignoring(asked, secretFile), ...(flow ? [] : flowFiles(asked, key))],
+    notes: [
+      ...changes.notes,
+      ...(flow && known === undefined ? [`Write the key of the flow's webhook to the end of the address in ${shown(asked, secretFile)}.`] : []),
+      ...(!flow && servicesRunning(workspace, uri, 'kestra').length === 0
+        ? [`Start Kestra with the variable SECRET_${secretName(asked)} that .env holds now; it reads secrets only when it starts.`]
+        : []),
+    ],
+  }
+}
+
+const shown = ({ workspace, uri }: Asked, file: string): string => relativePath(file, stackFolder(workspace, uri))
+
+/** `WEBHOOK_KEY` for the first flow, one of its own for each after it. */
+function secretName({ workspace, uri, flow }: Asked): string {
+  const taken = flowsIn(workspace, uri).some(file => /secret\(\s*['"]WEBHOOK_KEY['"]/i.test(file.text))
+  return taken ? `WEBHOOK_KEY_${flow.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}` : 'WEBHOOK_KEY'
+}
+
+function routing(asked: Asked, secretFile: string) {
+  const { uri, root, tree, name } = asked
+  const opened = openedAt(asked.workspace, uri, secretFile) ?? `/etc/alertmanager/secrets/${basename(secretFile)}`
+  const receiver: Lines = [
+    `- name: ${scalar(name)}`,
+    '  webhook_configs:',
+    `    - url_file: ${scalar(opened)}`,
+    '      send_resolved: true',
+    '      max_alerts: 100',
+    '      timeout: 10s',
+  ]
+  const by = (what: string): string => `Add the ${what} by hand: the list is not written one item a line.`
+  const parts = [
+    { uri, edit: addItem(root, 'receivers', receiver), otherwise: by(`receiver "${name}"`) },
+    { uri, edit: addItem(tree.at, 'routes', routeLines(asked), 'first'), otherwise: by(`route to "${name}"`) },
+  ]
+  const rest = restRoute(asked)
+  return rest && tree.routes.length > 0 ? [...parts, { uri, edit: addItem(tree.at, 'routes', rest), otherwise: by('last route') }] : parts
+}
+
+/** Before all others, so that it is reached; without a route of its own for what else there is, the root would get nothing of it. */
+function routeLines(asked: Asked): Lines {
+  const { name, matchers, only, tree } = asked
+  const rest = tree.routes.length === 0 && restRoute(asked)
+  return [
+    matchers.length > 0 ? ['- matchers:', matchers.map(one => `    - ${matcherScalar(one)}`), `  receiver: ${scalar(name)}`] : `- receiver: ${scalar(name)}`,
+    !only && '  continue: true',
+    rest,
+  ]
+}
+
+/** What is sent on from the new route and fits no other went to the root's receiver before: it goes there still. */
+function restRoute({ only, tree }: Asked): Lines | undefined {
+  const caught = tree.routes.some(one => one.matchers.length === 0 && !one.broken && !one.continue)
+  return only || caught || !tree.receiver ? undefined : [`- receiver: ${scalar(tree.receiver)}`]
+}
+
+const matcherScalar = (matcher: string): string =>
+  /^[A-Za-z_][\w.]* ?(?:=|!=|=~|!~) ?(?:"[^"'\\#]*"|[\w.|*+-]+)$/.test(matcher) ? matcher : `'${matcher.replace(/'/g, "''")}'`
+
+/** A container sees only what is mounted: the folder of secrets too, where only the file was. */
+function mounting({ workspace, uri }: Asked, secretFile: string) {
+  const services = servicesRunning(workspace, uri, 'alertmanager')
+  if (services.length === 0 || openedAt(workspace, uri, secretFile) !== undefined) return []
+  return services.map(({ service, folder, uri: compose }) => ({
+    uri: compose,
+    edit: addItem(service.at, 'volumes', [`- ./${relativePath(dirname(secretFile), folder)}:/etc/alertmanager/secrets:ro`]),
+    otherwise: `Mount ${relativePath(dirname(secretFile), folder)} at /etc/alertmanager/secrets in the service "${service.name}".`,
+  }))
+}
+
+/** Kestra's service has to be given the variable. */
+function secretVariables(asked: Asked) {
+  const variable = `SECRET_${secretName(asked)}`
+  return servicesRunning(asked.workspace, asked.uri, 'kestra')
+    .filter(({ service }) => !service.environment.has(variable) && service.envFiles.length === 0)
+    .map(placed => ({
+      uri: placed.uri,
+      edit: environmentEdit(placed, variable),
+      otherwise: `Give the service "${placed.service.name}" the variable ${variable} of .env.`,
+    }))
+}
+
+function environmentEdit({ service }: Placed, variable: string) {
+  const value = `\${${variable}:?see .env}`
+  const own = service.at.resolved
+  const environment = own.get('environment')
+  if (!environment || environment.isNull) return environment ? undefined : addKey(own, 'environment', [`  ${variable}: ${value}`])
+  return environment.resolved.kind === 'seq' ? addItem(own, 'environment', [`- ${variable}=${value}`]) : addKey(environment, variable, { inline: value })
+}
+
+function addressFile({ workspace, uri, namespace, flow }: Asked, secretFile: string, key: string): NewFile {
+  const inside = servicesRunning(workspace, uri, 'alertmanager').length > 0
+  const address = `http://${kestraAddress(workspace, uri)}${webhookPath('main', namespace, flow, key)}`
+  return { uri: secretFile, text: `${address}\n`, mode: inside ? 0o644 : 0o600, ignored: true, once: true }
+}
+
+function ignoring(asked: Asked, secretFile: string): NewFile {
+  const folder = stackFolder(asked.workspace, asked.uri)
+  return { uri: join(folder, '.gitignore'), text: text('.env', `${relativePath(dirname(secretFile), folder)}/`), merge: true }
+}
+
+function flowFiles(asked: Asked, key: string): NewFile[] {
+  const { workspace, uri, namespace, flow } = asked
+  const name = secretName(asked)
+  const folder = stackFolder(workspace, uri)
+  const flowFile = flowUri(workspace, uri, flow)
+  return [
+    { uri: flowFile, text: flowText({ namespace, flow, kestra: kestraLine(workspace, flowFile), key: `{{ secret('${name}') }}` }) },
+    { uri: join(folder, '.env'), text: text(`SECRET_${name}=${toBase64(key)}`), mode: 0o600, ignored: true, merge: true },
+    { uri: join(folder, '.env.example'), text: text(`# The key at the end of the address of "${flow}", in Base64.`, `SECRET_${name}=`), merge: true },
+  ]
+}

@@ -1,0 +1,59 @@
+// What stands around a configuration: the Compose services that run it and Kestra, where flows lie, which line of Kestra it is.
+import { flowStation } from '../../languages'
+import { dirname, type File, filesByKind, folderOf, join, makeFile, relativePath, sameStack, versionFor, viewsOf, type Workspace } from '../../workspace'
+import { containerPaths, hostMounts, type Placed, placedServices, runs, stacksOf } from '../../workspace/stack'
+import type { Line } from '../options'
+import * as programs from '../programs'
+
+/** The folder of the stack: of its Compose file, else above the folder of the configuration, when that is named after a program. */
+export function stackFolder(workspace: Workspace, uri: string): string {
+  const [stack] = stacksOf(workspace, uri)
+  return stack ?? folderOf(workspace, uri) ?? dirname(uri)
+}
+
+export const servicesRunning = (workspace: Workspace, uri: string, program: 'alertmanager' | 'kestra' | 'prometheus'): Placed[] =>
+  placedServices(workspace).filter(({ service, folder }) => runs(service, program) && stacksOf(workspace, uri).has(folder))
+
+/** How Alertmanager reaches Kestra: by its service if both are in Compose, else on this machine. */
+export function kestraAddress(workspace: Workspace, uri: string): string {
+  const port = programs.kestra['2'].port
+  const [kestra] = servicesRunning(workspace, uri, 'kestra')
+  const inside = servicesRunning(workspace, uri, 'alertmanager').length > 0
+  if (!kestra) return `localhost:${port}`
+  return inside ? `${kestra.service.name}:${port}` : `localhost:${kestra.service.ports.find(one => one.target === port)?.published ?? port}`
+}
+
+/** Where Alertmanager opens a file that lies at `uri`; undefined when its service does not mount it. */
+export function openedAt(workspace: Workspace, config: string, uri: string): string | undefined {
+  const services = servicesRunning(workspace, config, 'alertmanager')
+  if (services.length === 0) return relativePath(uri, dirname(config))
+  return services.flatMap(one => containerPaths(one, uri))[0]
+}
+
+export const flowsIn = (workspace: Workspace, uri: string): File[] =>
+  [...(filesByKind(workspace).get('kestra') ?? [])].filter(file => sameStack(workspace, file.uri, uri))
+
+/** The flow of this name, if the workspace has it. */
+export function findFlow(workspace: Workspace, uri: string, namespace: string, id: string) {
+  for (const file of flowsIn(workspace, uri))
+    for (const view of viewsOf(workspace, file)) {
+      const flow = flowStation(view)
+      if (flow?.namespace === namespace && flow.id === id) return flow
+    }
+  return undefined
+}
+
+/** Where a new flow goes: beside the others, else into the folder that Kestra's service mounts for them, else `kestra/flows`. */
+export function flowUri(workspace: Workspace, uri: string, id: string): string {
+  const [other] = flowsIn(workspace, uri)
+  const mounted = servicesRunning(workspace, uri, 'kestra')
+    .flatMap(hostMounts)
+    .find(one => /flows?\b/.test(one.target))
+  const folder = other ? dirname(other.uri) : (mounted?.host ?? join(stackFolder(workspace, uri), 'kestra/flows'))
+  return join(folder, `${id}.yml`)
+}
+
+export const kestraLine = (workspace: Workspace, uri: string): Line => {
+  const version = versionFor(workspace, makeFile(uri, ''), 'kestra')
+  return version && version.major < 2 ? '1.3' : '2'
+}

@@ -1,0 +1,180 @@
+// Adding to a stack that is there: the result says what was asked for, and our own checks say nothing against it.
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { hits } from '../../../server/src/core/alertpath'
+import { routeTree } from '../../../server/src/core/languages/alertmanager/model'
+import { addAlert, addReceiver, type Change, createFlow, isRefused, type ReceiverRequest, type Refused } from '../../../server/src/core/scaffold'
+import { apply } from '../../../server/src/core/text'
+import { makeFile, type Workspace } from '../../../server/src/core/workspace'
+import { At } from '../../../server/src/core/yaml'
+import { findings, made, secrets, workspaceOf } from './tools'
+
+type Texts = Readonly<Record<string, string>>
+
+const workspace = (texts: Texts): Workspace =>
+  workspaceOf(Object.entries(texts).map(([path, text]) => ({ path, text, ignored: /secrets\/|\.env$/.test(path) })))
+
+function applied(texts: Texts, change: Change | Refused): Record<string, string> {
+  assert.ok(!isRefused(change), isRefused(change) ? change.refused : '')
+  const out: Record<string, string> = { ...texts }
+  for (const [path, text] of Object.entries(texts))
+    out[path] = apply(
+      text,
+      change.edits.filter(one => one.uri === `file:///w/${path}`),
+    )
+  for (const file of change.files) {
+    const path = file.uri.slice('file:///w/'.length)
+    if (!(path in texts)) out[path] = file.text
+  }
+  return out
+}
+
+const stack = (set: Texts = {}): Record<string, string> => Object.fromEntries(made(set).files.map(one => [one.path, one.text]))
+const am = 'file:///w/alertmanager/alertmanager.yml'
+const request: ReceiverRequest = { name: 'repair', namespace: 'company.repair', flow: 'repair-host', matchers: ['severity = warning'], only: false }
+const receivers = (text: string, labels: Readonly<Record<string, string>>): string[] => {
+  const tree = routeTree(At.root(makeFile('file:///x.yml', text).doc))
+  return tree ? hits(tree, labels).map(one => one.receiver) : []
+}
+
+const bare = {
+  'alertmanager.yml': `route:
+  receiver: mail
+  routes:
+    - matchers: [team = db]
+      receiver: dba
+receivers:
+  - name: mail
+    email_configs:
+      - to: on-call@example.com
+        from: alertmanager@example.com
+        smarthost: mail.example.com:587
+  - name: dba
+    webhook_configs:
+      - url: http://dba.example.com/alerts
+`,
+}
+
+describe('a receiver', () => {
+  for (const set of [{ run: 'compose' }, { run: 'processes' }, { run: 'compose', kestra: '1.3', notifiers: 'slack' }])
+    test(`in a stack of ${Object.values(set).join(', ')}`, () => {
+      const before = stack(set)
+      const after = applied(before, addReceiver(workspace(before), am, request, secrets))
+      assert.deepEqual(findings(workspace(after)), [])
+      assert.match(after['kestra/flows/repair-host.yml'] ?? '', /key: "\{\{ secret\('WEBHOOK_KEY_REPAIR_HOST'\) \}\}"/)
+      assert.match(after['alertmanager/secrets/repair_url'] ?? '', /\/webhook\/company\.repair\/repair-host\/k7Q2/)
+      if (set.run === 'compose') assert.match(after['docker-compose.yml'] ?? '', /SECRET_WEBHOOK_KEY_REPAIR_HOST: \$\{SECRET_WEBHOOK_KEY_REPAIR_HOST:\?/)
+      assert.ok(receivers(after['alertmanager/alertmanager.yml'] ?? '', { severity: 'warning', alertname: 'x' }).includes('repair'))
+      assert.ok(receivers(after['alertmanager/alertmanager.yml'] ?? '', { severity: 'warning', alertname: 'x' }).includes('kestra'))
+    })
+
+  test('beside others, who get what they got before', () => {
+    const uri = 'file:///w/alertmanager.yml'
+    const text = applied(bare, addReceiver(workspace(bare), uri, request, secrets))['alertmanager.yml'] ?? ''
+    assert.deepEqual(receivers(text, { severity: 'warning', team: 'db' }), ['repair', 'dba'])
+    assert.deepEqual(receivers(text, { severity: 'warning' }), ['repair', 'mail'])
+    assert.deepEqual(receivers(text, { severity: 'critical' }), ['mail'])
+    assert.deepEqual(findings(workspace({ 'alertmanager.yml': text })), [])
+  })
+
+  test('instead of others', () => {
+    const text = applied(bare, addReceiver(workspace(bare), 'file:///w/alertmanager.yml', { ...request, only: true }, secrets))['alertmanager.yml'] ?? ''
+    assert.deepEqual(receivers(text, { severity: 'warning', team: 'db' }), ['repair'])
+    assert.deepEqual(receivers(text, { severity: 'critical', team: 'db' }), ['dba'])
+  })
+
+  test('where only the configuration is mounted, its secrets are, too', () => {
+    const before = {
+      'docker-compose.yml':
+        'services:\n  alertmanager:\n    image: prom/alertmanager:v0.34.2\n    volumes:\n      - ./alertmanager.yml:/etc/alertmanager/alertmanager.yml\n  kestra:\n    image: kestra/kestra:v2.0.5\n    environment:\n      - A=b\n',
+      ...bare,
+    }
+    const after = applied(before, addReceiver(workspace(before), 'file:///w/alertmanager.yml', request, secrets))
+    assert.match(after['docker-compose.yml'] ?? '', / {6}- \.\/secrets:\/etc\/alertmanager\/secrets:ro\n/)
+    assert.match(after['docker-compose.yml'] ?? '', / {6}- SECRET_WEBHOOK_KEY=\$\{SECRET_WEBHOOK_KEY:\?see \.env\}\n/)
+    assert.match(after['alertmanager.yml'] ?? '', /url_file: \/etc\/alertmanager\/secrets\/repair_url/)
+    assert.equal(after['secrets/repair_url']?.slice(0, 19), 'http://kestra:8080/')
+  })
+
+  test('a name that is taken, and a file without a route', () => {
+    assert.deepEqual(addReceiver(workspace(bare), 'file:///w/alertmanager.yml', { ...request, name: 'dba' }, secrets), {
+      refused: 'There is a receiver "dba" already: give the new one another name.',
+    })
+    assert.ok(isRefused(addReceiver(workspace({ 'alertmanager.yml': 'receivers: []\n' }), 'file:///w/alertmanager.yml', request, secrets)))
+  })
+
+  test('a flow that is there is not written again, and keeps its key', () => {
+    const before = {
+      ...bare,
+      'flows/repair-host.yml':
+        'id: repair-host\nnamespace: company.repair\ntriggers:\n  - id: hook\n    type: io.kestra.plugin.core.trigger.Webhook\n    key: Zk3kQ9wLm2Pd8RtX\ntasks:\n  - id: say\n    type: io.kestra.plugin.core.log.Log\n    message: hi\n',
+    }
+    const change = addReceiver(workspace(before), 'file:///w/alertmanager.yml', request, secrets)
+    assert.ok(!isRefused(change))
+    assert.deepEqual(
+      change.files.map(one => one.uri.slice('file:///w/'.length)),
+      ['secrets/repair_url', '.gitignore'],
+    )
+    assert.match(change.files[0]?.text ?? '', /\/repair-host\/Zk3kQ9wLm2Pd8RtX\n$/)
+  })
+})
+
+describe('an alert', () => {
+  const alert = { alert: 'QueueLong', expr: 'queue_length{job="worker"} > 100', for: '5m', severity: 'warning', summary: 'The queue is long.' }
+  const rules = 'file:///w/prometheus/rules/pipeline.yml'
+
+  test('with its test, into files that are there', () => {
+    const before = stack()
+    const after = applied(before, addAlert(workspace(before), rules, alert))
+    assert.deepEqual(findings(workspace(after)), [])
+    assert.match(after['prometheus/rules/pipeline.yml'] ?? '', /- alert: QueueLong\n {8}expr: 'queue_length/)
+    assert.match(after['prometheus/tests/pipeline.test.yml'] ?? '', /values: '100 101x10'/)
+  })
+
+  test('into new files: the test is not where the rules are loaded from', () => {
+    const before = stack()
+    const after = applied(before, addAlert(workspace(before), 'file:///w/prometheus/rules/queue.yml', alert))
+    assert.deepEqual(findings(workspace(after)), [])
+    assert.match(after['prometheus/tests/queue.test.yml'] ?? '', /- \.\.\/rules\/queue\.yml/)
+  })
+
+  test('with a route where its receiver would not get it', () => {
+    const before = stack({ notifiers: 'slack' })
+    const after = applied(before, addAlert(workspace(before), rules, { ...alert, receiver: 'people' }))
+    assert.deepEqual(receivers(after['alertmanager/alertmanager.yml'] ?? '', { alertname: 'QueueLong', severity: 'warning' }), ['people'])
+    assert.deepEqual(findings(workspace(after)), [])
+    const same = applied(before, addAlert(workspace(before), rules, { ...alert, receiver: 'kestra' }))
+    assert.equal(same['alertmanager/alertmanager.yml'], before['alertmanager/alertmanager.yml'])
+  })
+
+  test('of which no test can be made says so', () => {
+    const change = addAlert(workspace(stack()), rules, { ...alert, expr: 'absent(up{job="worker"})' })
+    assert.ok(!isRefused(change))
+    assert.deepEqual(change.notes, ['Write a test of "QueueLong": nothing is known of when it fires.'])
+  })
+
+  test('with a broken expression is refused', () => {
+    assert.ok(isRefused(addAlert(workspace(stack()), rules, { ...alert, expr: 'sum(' })))
+  })
+})
+
+describe('a flow for an address', () => {
+  const url = 'http://kestra:8080/api/v1/main/executions/webhook/company.alerts/mend/Zk3kQ9wLm2Pd8RtX'
+
+  test('has its namespace, id and key', () => {
+    const change = createFlow(workspace(stack()), am, url, false)
+    assert.ok(!isRefused(change))
+    assert.equal(change.files[0]?.uri, 'file:///w/kestra/flows/mend.yml')
+    assert.match(change.files[0]?.text ?? '', /id: mend\nnamespace: company\.alerts\n[\s\S]*key: Zk3kQ9wLm2Pd8RtX/)
+  })
+
+  test('that stands in a file of its own has no key in it', () => {
+    const change = createFlow(workspace(stack()), am, url, true)
+    assert.ok(!isRefused(change) && !change.files[0]?.text.includes('Zk3kQ9wLm2Pd8RtX'))
+  })
+
+  test('that names no flow, or one that is there, is refused', () => {
+    assert.ok(isRefused(createFlow(workspace(stack()), am, 'http://kestra:8080/api/v1/triggers/webhook/x', false)))
+    assert.ok(isRefused(createFlow(workspace(stack()), am, url.replace('mend', 'on-alert'), false)))
+  })
+})
