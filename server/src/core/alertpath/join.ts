@@ -5,18 +5,18 @@ import { isComputed, type KestraAddress, readAddress } from './webhookUrl'
 
 /** What is wrong with an address, by the part at fault. */
 export type BreakReason =
-  | 'never-existed'
-  | 'execution-api'
+  | 'neverExisted'
+  | 'executionApi'
   | 'page'
-  | 'no-address'
+  | 'noAddress'
   | 'incomplete'
-  | 'after-key'
+  | 'afterKey'
   | 'namespace'
   | 'flow'
   | 'key'
-  | 'no-webhook'
-  | 'flow-disabled'
-  | 'trigger-disabled'
+  | 'noWebhook'
+  | 'flowDisabled'
+  | 'triggerDisabled'
 
 export interface Break {
   readonly reason: BreakReason
@@ -57,12 +57,12 @@ type Verdict = Pick<WebhookEdge, 'certainty' | 'flow' | 'hook' | 'broken'>
 function judge(address: KestraAddress, flows: readonly FlowStation[]): Verdict {
   const meant = meantBy(address, flows)
   const whole = address.path.span
-  if (address.form === 'triggers') return broken('never-existed', whole, meant)
-  if (address.form === 'execution') return broken('execution-api', whole, meant)
+  if (address.form === 'triggers') return broken('neverExisted', whole, meant)
+  if (address.form === 'execution') return broken('executionApi', whole, meant)
   if (address.form === 'page') return broken('page', whole, meant)
-  if (address.form === 'other') return broken('no-address', whole, meant)
+  if (address.form === 'other') return broken('noAddress', whole, meant)
   if (!address.key || !address.flow || !address.namespace) return broken('incomplete', whole, meant)
-  if (address.rest) return broken('after-key', address.rest.span, meant)
+  if (address.rest) return broken('afterKey', address.rest.span, meant)
   return found(address, flows)
 }
 
@@ -82,19 +82,19 @@ function found(address: KestraAddress, flows: readonly FlowStation[]): Verdict {
   const hit = hooks.find(one => one.key === key.text && !one.disabled && !one.flow.disabled) ?? hooks.find(one => one.key === key.text)
   const [flow] = named
   if (hit) {
-    if (hit.flow.disabled) return broken('flow-disabled', id.span, hit)
-    if (hit.disabled) return broken('trigger-disabled', key.span, hit)
+    if (hit.flow.disabled) return broken('flowDisabled', id.span, hit)
+    if (hit.disabled) return broken('triggerDisabled', key.span, hit)
     return { certainty: 'yes', flow: hit.flow, hook: hit, broken: undefined }
   }
   const computed = hooks.filter(one => one.key === undefined)
   const [only] = computed
-  if (named.every(one => one.disabled) && flow) return { ...broken('flow-disabled', id.span, only ?? flow.hooks[0]), flow }
+  if (named.every(one => one.disabled) && flow) return { ...broken('flowDisabled', id.span, only ?? flow.hooks[0]), flow }
   if (named.some(one => one.mayHaveOthers)) return { certainty: 'maybe', flow, hook: undefined, broken: undefined }
   if (computed.length > 0) {
-    if (hooks.every(one => one.disabled)) return broken('trigger-disabled', key.span, only)
+    if (hooks.every(one => one.disabled)) return broken('triggerDisabled', key.span, only)
     return { certainty: 'maybe', flow, hook: computed.length === 1 ? only : undefined, broken: undefined }
   }
-  if (hooks.length === 0) return { ...broken('no-webhook', id.span, undefined), flow }
+  if (hooks.length === 0) return { ...broken('noWebhook', id.span, undefined), flow }
   return broken('key', key.span, hooks.length === 1 ? hooks[0] : undefined)
 }
 

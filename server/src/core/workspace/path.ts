@@ -1,9 +1,10 @@
 // The alert path of a snapshot: what the stations of each file say of each other. Stations are kept with their files, so an edit of one
 // file reads no other again; only the joining is done anew, and only for what somebody asks about.
-import { followWebhook, type Host, type KestraAddress, reach, type WebhookEdge } from '../alertpath'
-import type { AlertPath, FileView, Reached } from '../languages'
-import { flowStation, webhooksOf } from '../languages'
+import { followWebhook, type Host, type KestraAddress, reach, type Sender, type WebhookEdge } from '../alertpath'
+import type { AlertPath, FileView, PlacedAlert, Reached } from '../languages'
+import { alertsOf, flowStation, groupLabelsOf, webhooksOf } from '../languages'
 import { lookup } from '../text'
+import { loadedFrom } from './loaded'
 import { projects, readersOf } from './net'
 import { viewsOf } from './problems'
 import { sameStack, stacksOf } from './stack'
@@ -19,6 +20,8 @@ function makePath(workspace: Workspace): AlertPath {
     callers: file =>
       viewsBeside(workspace, 'alertmanager', file).flatMap(view => webhooks(view).filter(one => one.flow?.uri === file.uri && one.certainty !== 'maybe')),
     reach: (file, host, port, wanted) => reachFrom(workspace, file, host, port, wanted),
+    alerts: file => alertsBeside(workspace, file),
+    loaders: file => once(workspace, loaderTable).get(file.uri) ?? [],
     services: (file, program) => servicesFor(workspace, file.uri).filter(one => program === undefined || one.program?.id === program),
   }
 }
@@ -55,4 +58,48 @@ function reachFrom(workspace: Workspace, file: FileView, host: string, port: num
   const all = readers.map(({ project, service }): Reached => ({ from: service.host, reach: reach(project.net, service.host, host, port, wanted) }))
   const [first] = all
   return all.every(one => one.reach.kind === first?.reach.kind) ? first : undefined
+}
+
+/** Rule files to the configurations that load them. */
+function loaderTable(workspace: Workspace): ReadonlyMap<string, readonly FileView[]> {
+  const table = new Map<string, FileView[]>()
+  for (const file of once(workspace, filesByKind).get('prometheus') ?? []) {
+    const [view] = viewsOf(workspace, file)
+    for (const item of view?.root?.get('rule_files')?.items() ?? []) {
+      const path = item.string
+      if (!view || path === undefined) continue
+      for (const uri of new Set(loadedFrom(workspace, view.uri, path).uris)) lookup(table, uri, () => []).push(view)
+    }
+  }
+  return table
+}
+
+function alertsBeside(workspace: Workspace, file: FileView): PlacedAlert[] {
+  return viewsBeside(workspace, 'rules', file).flatMap(view => lookup(once(workspace, placedTable), view.uri, () => placed(workspace, view)))
+}
+
+const placedTable = (_: Workspace): Map<string, readonly PlacedAlert[]> => new Map()
+
+function placed(workspace: Workspace, file: FileView): readonly PlacedAlert[] {
+  const sender = senderOf(workspace, file)
+  return alertsOf(file).map(station => ({ file, station, sender }))
+}
+
+/** What the servers that load a rule file (else those of its stack) add to its alerts. */
+function senderOf(workspace: Workspace, file: FileView): Sender {
+  const loaders = once(workspace, loaderTable).get(file.uri) ?? viewsBeside(workspace, 'prometheus', file)
+  const external = new Map<string, string | undefined>()
+  for (const loader of loaders)
+    for (const one of loader.root?.path('global', 'external_labels')?.entries() ?? []) {
+      const name = one.key?.text ?? ''
+      external.set(name, loaders.length > 1 || one.text?.includes('$') ? undefined : one.text)
+    }
+  const relabelled = loaders.some(one => {
+    const alerting = one.root?.get('alerting')
+    return (
+      alerting?.get('alert_relabel_configs') !== undefined ||
+      [...(alerting?.get('alertmanagers')?.items() ?? [])].some(entry => entry.get('alert_relabel_configs'))
+    )
+  })
+  return { external, grouped: groupLabelsOf(file), relabelled }
 }

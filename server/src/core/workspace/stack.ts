@@ -5,10 +5,10 @@ import { compareVersions, parseVersion, type Version } from '../schema'
 import { lookup } from '../text'
 import type { File } from './file'
 import { isGlob, segmentPattern } from './glob'
+import { matches } from './listing'
 import { basename, dirname, isInside, join } from './uri'
 import { viewOf } from './view'
 import { filesByKind, folderOf, kindOf, once, type Workspace } from './workspace'
-import { matches } from './world'
 
 /** A service, and the folder that its relative paths start from. */
 export interface Placed {

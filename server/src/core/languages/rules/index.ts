@@ -5,8 +5,11 @@ import type { Language } from '../language'
 import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
 import { keysOf, onlyKeys } from '../shared/recognise'
+import { droppedLabel } from './checks/droppedLabel'
 import { duplicateRule } from './checks/duplicateRule'
 import { recordName, ruleShape } from './checks/rule'
+import { forOverGaps, shortWindow } from './checks/scrapeIntervals'
+import { alertWithoutLabel } from './checks/unrouted'
 import { ruleFile } from './schema'
 
 export const rules: Language = {
@@ -24,7 +27,7 @@ export const rules: Language = {
     alert: { label: 'alert', scope: 'stack', symbol: 'event' },
     metric: { label: 'metric', scope: 'stack', symbol: 'variable' },
   },
-  checks: [duplicateRule],
+  checks: [duplicateRule, shortWindow, forOverGaps, alertWithoutLabel],
   recognise,
   instead,
   grammars: byVersion(version => ({
@@ -32,7 +35,7 @@ export const rules: Language = {
     dialect: 'go',
     program: 'Prometheus',
     version,
-    checks: { rule: [ruleShape, recordName] },
+    checks: { rule: [ruleShape, recordName, droppedLabel] },
     inline: inlineLanguages,
   })),
 }

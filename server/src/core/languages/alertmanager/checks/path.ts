@@ -1,8 +1,10 @@
 // Checks of an Alertmanager configuration against the files around it, along the path of an alert.
 import type { Check } from '../../language'
+import { equalWithoutLabel } from './equalWithoutLabel'
 import { actsOnResolved, resolvedRefused } from './resolvedAlerts'
+import { valueNoRuleSets } from './unsetValue'
 import { webhookAddress } from './webhookAddress'
 import { webhookHost } from './webhookHost'
 import { webhookTenant } from './webhookTenant'
 
-export const pathChecks: readonly Check[] = [webhookAddress, webhookHost, webhookTenant, actsOnResolved, resolvedRefused]
+export const pathChecks: readonly Check[] = [webhookAddress, webhookHost, webhookTenant, actsOnResolved, resolvedRefused, valueNoRuleSets, equalWithoutLabel]

@@ -45,7 +45,7 @@ export const resolvedRefused: Check = {
 
 function handlingOf(edge: WebhookEdge, world: World) {
   const flow = edge.flow && world.view(edge.flow.uri)
-  if (!flow || !edge.hook || !edge.webhook.sendsResolved || edge.webhook.ownBody || edge.broken?.reason.endsWith('disabled')) return undefined
+  if (!flow || !edge.hook || !edge.webhook.sendsResolved || edge.webhook.ownBody || edge.broken?.reason.endsWith('Disabled')) return undefined
   if (edge.certainty === 'maybe' && edge.hook.key !== undefined) return undefined
   return resolvedHandling(flow, edge.hook)
 }

@@ -8,18 +8,18 @@ import type { Check } from '../../language'
 const refused = 'Alertmanager gives up for that time and tries again at the next "group_interval", so no flow runs until this is right'
 
 const codes: Readonly<Record<BreakReason, string>> = {
-  'never-existed': 'not-a-webhook-address',
-  'execution-api': 'not-a-webhook-address',
+  neverExisted: 'not-a-webhook-address',
+  executionApi: 'not-a-webhook-address',
   page: 'not-a-webhook-address',
-  'no-address': 'not-a-webhook-address',
+  noAddress: 'not-a-webhook-address',
   incomplete: 'not-a-webhook-address',
-  'after-key': 'path-after-webhook-key',
+  afterKey: 'path-after-webhook-key',
   namespace: 'webhook-without-flow',
   flow: 'webhook-without-flow',
   key: 'webhook-without-flow',
-  'no-webhook': 'webhook-without-flow',
-  'flow-disabled': 'webhook-disabled',
-  'trigger-disabled': 'webhook-disabled',
+  noWebhook: 'webhook-without-flow',
+  flowDisabled: 'webhook-disabled',
+  triggerDisabled: 'webhook-disabled',
 }
 
 export const webhookAddress: Check = {
@@ -48,17 +48,17 @@ function problemOf(edge: WebhookEdge, address: KestraAddress, reason: BreakReaso
 function said(edge: WebhookEdge, address: KestraAddress, reason: BreakReason): string {
   const flow = edge.flow && `"${edge.flow.id}" of the namespace "${edge.flow.namespace}"`
   switch (reason) {
-    case 'never-existed':
+    case 'neverExisted':
       return `Kestra has no address "…/triggers/webhook" in any version: it lacks ${lacks(address)}. ${route}. Every request is refused: ${refused}`
-    case 'execution-api':
+    case 'executionApi':
       return `This is the address that starts executions for users who are logged in: Kestra answers 401 to Alertmanager. A webhook is called at ${form}. ${refused}`
     case 'page':
       return `This is a page of Kestra's web interface, which takes no alerts. A webhook is called at ${form}. ${refused}`
-    case 'no-address':
+    case 'noAddress':
       return `Kestra takes no alerts at this address. A webhook is called at ${form}. ${refused}`
     case 'incomplete':
       return `The address ends too early: it lacks ${lacks(address)}. Kestra answers 404. ${refused}`
-    case 'after-key':
+    case 'afterKey':
       return `Kestra answers 404 when ${address.rest?.text === '/' ? 'a slash' : `"${address.rest?.text}"`} follows the key. ${refused}`
     case 'namespace':
       return `There is no flow "${address.flow?.text}" in the namespace "${address.namespace?.text}"; it is in "${edge.flow?.namespace}". Kestra answers 404. ${refused}`
@@ -66,11 +66,11 @@ function said(edge: WebhookEdge, address: KestraAddress, reason: BreakReason): s
       return `There is no flow "${address.flow?.text}"${edge.flow ? `; ${flow} is near` : ''}. Kestra answers 404. ${refused}`
     case 'key':
       return `The key in the address is not the key of ${hookName(edge.hook)} of the flow "${edge.flow?.id}". Kestra answers 404. ${refused}`
-    case 'no-webhook':
+    case 'noWebhook':
       return `The flow ${flow} has no webhook trigger. Kestra answers 404. ${refused}`
-    case 'flow-disabled':
+    case 'flowDisabled':
       return `The flow ${flow} is disabled: Kestra refuses the request, and nothing runs. ${refused}`
-    case 'trigger-disabled':
+    case 'triggerDisabled':
       return `The webhook trigger ${edge.hook?.id ? `"${edge.hook.id}" ` : ''}of the flow "${edge.flow?.id}" is disabled: Kestra refuses the request, and nothing runs. ${refused}`
   }
 }
@@ -103,8 +103,8 @@ function fixOf({ webhook, flow, hook }: WebhookEdge, address: KestraAddress, rea
     title,
     edits: [{ span: { start: webhook.place(part.start), end: webhook.place(part.end) }, text }],
   })
-  if (reason === 'after-key') return address.rest && edit(address.rest.span, '', `Remove "${address.rest.text}" after the key`)
-  if (reason === 'flow-disabled' || reason === 'trigger-disabled' || reason === 'no-webhook') return undefined
+  if (reason === 'afterKey') return address.rest && edit(address.rest.span, '', `Remove "${address.rest.text}" after the key`)
+  if (reason === 'flowDisabled' || reason === 'triggerDisabled' || reason === 'noWebhook') return undefined
   if (reason === 'namespace' && flow && (!hook?.key || hook.key === address.key?.text))
     return address.namespace && edit(address.namespace.span, encodeURIComponent(flow.namespace), `Change the namespace to "${flow.namespace}"`)
   if (!hook || (hook.key === undefined && address.key === undefined)) return undefined

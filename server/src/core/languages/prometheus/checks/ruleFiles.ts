@@ -11,7 +11,8 @@ export const noRuleFile: Check = {
     for (const key of ['rule_files', 'scrape_config_files'])
       for (const item of file.root?.get(key)?.items() ?? []) {
         const path = setText(item)
-        if (path === undefined) continue
+        // a pattern that Prometheus refuses is another problem
+        if (path === undefined || !/^[^*]*(?:\*[^/]*)?$/.test(path)) continue
         const { uris, known } = world.loaded(file, path)
         if (!known || uris.length > 0) continue
         const better = nearPath(file, world, path)
