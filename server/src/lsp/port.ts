@@ -2,9 +2,16 @@
 import type { Connection } from 'vscode-languageserver'
 import { type ListResult, list, type ReadResult, read } from '../protocol'
 
+export interface Listing extends ListResult {
+  /** What exists and is not to be read: files that are left out, folders that nobody looks into. */
+  readonly others?: readonly string[]
+  /** Names that can be none of ours are there, too. */
+  readonly everyName?: boolean
+}
+
 export interface Port {
   /** A workspace folder, or a folder inside one. */
-  list(uri: string): Promise<ListResult>
+  list(uri: string): Promise<Listing>
   read(uri: string): Promise<ReadResult>
 }
 

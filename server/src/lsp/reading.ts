@@ -1,5 +1,6 @@
 // Brings files from outside into the store: folders at the start, changes later. Whatever piles up while it works becomes one batch.
 import { type File, isInside, makeFile } from '../core/workspace'
+import { listed as listedNames } from '../protocol'
 import { isCandidate, isTelling } from './candidates'
 import { breathe, now } from './clock'
 import type { Port } from './port'
@@ -59,6 +60,7 @@ export class Reading {
     const gone: string[] = []
     const wanted = new Set(uris)
     let whole: boolean | undefined
+    let names: RegExp | undefined
     for (const folder of folders) {
       const found = await port.list(store.client(folder)).catch(() => undefined)
       if (!found) continue
@@ -69,11 +71,13 @@ export class Reading {
         there.add(uri)
         if (isCandidate(nameOf(uri), file.size) && !store.workspace.files.has(uri)) wanted.add(uri)
       }
+      if (!found.everyName) names = listedNames
+      for (const other of found.others ?? []) there.add(store.name(other))
       listed.push(...there)
       for (const uri of store.workspace.listing) if (isInside(uri, folder) && !there.has(uri)) gone.push(uri)
     }
     const files = await this.#read(port, [...wanted], gone, listed)
-    store.apply({ files, gone, listed, ...(whole && !store.workspace.whole && { whole }) })
+    store.apply({ files, gone, listed, ...(whole && !store.workspace.whole && { whole, names }) })
   }
 
   async #read(port: Port, uris: readonly string[], gone: string[], listed: string[]): Promise<File[]> {

@@ -17,6 +17,8 @@ export interface Batch {
   /** What exists without being read. */
   readonly listed: readonly string[]
   readonly whole?: boolean
+  /** The listing is whole for these names only. */
+  readonly names?: RegExp | undefined
 }
 
 export class Store {
@@ -97,7 +99,7 @@ export class Store {
     return false
   }
 
-  apply({ files: read, gone, listed, whole }: Batch): void {
+  apply({ files: read, gone, listed, whole, names }: Batch): void {
     const files = new Map(this.workspace.files)
     const listing = new Set(this.workspace.listing)
     const missing = gone.length > 0 ? this.#below(gone) : []
@@ -110,7 +112,7 @@ export class Store {
       listing.add(file.uri)
       if (!this.#open.has(file.uri)) files.set(file.uri, file)
     }
-    this.#set({ files, listing, ...(whole !== undefined && { whole }) })
+    this.#set({ files, listing, ...(whole !== undefined && { whole, names }) })
   }
 
   /** Known files that are one of `gone` or lie in it. */

@@ -80,9 +80,9 @@ function isIgnored(all: Folder['rules'], full: string, folder: boolean): boolean
 
 async function measure(full: string, link: boolean, ignored: boolean, root: string): Promise<DiskFile | undefined> {
   try {
-    if (link && !isBelow(await realpath(full), root)) return undefined
+    if (link && !isBelow(await realpath(full), root)) return { path: full, size: 0, ignored: true }
     const found = link ? await stat(full) : await lstat(full)
-    return found.isFile() ? { path: full, size: found.size, ignored } : undefined
+    return { path: full, size: found.size, ignored: ignored || !found.isFile() }
   } catch {
     return undefined
   }

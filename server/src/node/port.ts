@@ -9,10 +9,14 @@ export function diskPort(folders: () => readonly string[]): Port {
   return {
     async list(uri) {
       const folder = pathOfUri(uri)
-      if (folder === undefined) return { files: [], truncated: true }
+      if (folder === undefined) return { files: [], truncated: true, everyName: true }
       const { files, unreadable } = await listFolder(folder)
-      const seen = files.filter(one => !one.ignored).map(one => ({ uri: uriOf(one.path), size: one.size }))
-      return { files: seen, truncated: unreadable.length > 0 || seen.length < files.length }
+      return {
+        files: files.filter(one => !one.ignored).map(one => ({ uri: uriOf(one.path), size: one.size })),
+        others: [...files.filter(one => one.ignored), ...unreadable].map(one => uriOf(one.path)),
+        everyName: true,
+        truncated: false,
+      }
     },
     async read(uri) {
       const full = pathOfUri(uri)

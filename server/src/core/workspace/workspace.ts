@@ -16,6 +16,8 @@ export interface Workspace extends Memo {
   readonly listing: ReadonlySet<string>
   /** Is the listing whole? Then what is not in it does not exist. */
   readonly whole: boolean
+  /** When given, whole for files whose last segment fits only. */
+  readonly names?: RegExp | undefined
   /** From the command line and the editor, in that order; project files come in between. */
   readonly asked: Settings
   readonly preferred: Settings
