@@ -3,6 +3,7 @@
 export { alertmanagerPayload } from './alertmanagerPayload'
 export { type CronError, type CronOptions, describeCron, parseCron } from './cron'
 export { formatDuration, milliseconds, parseDuration, parseGoDuration, type Unit, unitNames } from './duration'
+export { quote } from './goString'
 export { goTemplateLanguage } from './goTemplate'
 export { builtinTemplates } from './goTemplate/data'
 export type { Flavour as GoTemplateFlavour, GoTemplate } from './goTemplate/node'
