@@ -1,12 +1,14 @@
 // Ties a connection to the core: who asks for what, one line a feature. Everything runs behind the guard.
 import { CodeActionKind, type Connection, type InitializeParams, type InitializeResult, type Position, TextDocumentSyncKind } from 'vscode-languageserver'
 import { semanticTokens } from '../core/features'
+import * as protocol from '../protocol'
 import { type ChangedParams, changed, type KindParams, kind, type SnippetsParams, snippets, statusReport } from '../protocol'
 import { codeActions, fixAll } from './actions'
 import * as answers from './answers'
 import { completions, triggers } from './completion'
 import { linesOf, span } from './convert'
 import { guarded } from './guard'
+import * as live from './live'
 import type { Host } from './port'
 import { Session } from './session'
 import { encodeTokens, tokenTypes } from './tokens'
@@ -82,6 +84,22 @@ export function serve(connection: Connection, host: Host): void {
   connection.onRequest(
     snippets,
     guard.request('snippets', [], (params: SnippetsParams) => session.snippets(params)),
+  )
+  connection.onRequest(
+    protocol.live,
+    guard.request('live', { addresses: {}, versions: {} }, (params: protocol.LiveParams) => live.liveContext(session, params)),
+  )
+  connection.onRequest(
+    protocol.liveRoute,
+    guard.request('live', null, (params: protocol.LiveRouteParams) => live.liveRoute(session, params)),
+  )
+  connection.onRequest(
+    protocol.livePayload,
+    guard.request('live', null, (params: protocol.LivePayloadParams) => live.livePayload(session, params)),
+  )
+  connection.onRequest(
+    protocol.livePlaces,
+    guard.request('live', [], (params: protocol.LivePlacesParams) => live.livePlaces(session, params.uri)),
   )
   const { measure } = host
   if (measure)

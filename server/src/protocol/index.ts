@@ -1,6 +1,8 @@
 // The few messages that the Language Server Protocol has no word for, shared by client and server. Plain types and names only:
 // nothing here knows VS Code, Node or the core.
 
+export * from './live'
+
 /** What a file can be, as `--kind` and `# alertpath: kind=…` spell it. */
 export const kinds = [
   'prometheus',

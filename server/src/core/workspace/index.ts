@@ -1,3 +1,4 @@
+export { servicesAround } from './around'
 export { type Allowance, directivesOf } from './directives'
 export { changeFile, type File, fileOnce, isTemplate, makeFile } from './file'
 export { matchesPath } from './glob'

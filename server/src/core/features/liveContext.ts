@@ -1,0 +1,209 @@
+// What stands at a place and can be looked up, or tried, on a running server: an expression, an alert, a job, a flow, a webhook.
+import { type HookStation, labelOf, type WebhookEdge, wantedValues } from '../alertpath'
+import { type FileView, flowStation, type Kind, type PlacedAlert } from '../languages'
+import { pathOf, type Route, routesOf, walkRoutes } from '../languages/alertmanager/model'
+import { versionText } from '../schema'
+import { type File, versionFor, type Workspace, worldOf } from '../workspace'
+import type { At } from '../yaml'
+import { type Addresses, type LiveProgram, liveAddresses, livePrograms } from './liveAddresses'
+import { inlineAt, nodeAt, type Opened, openFile } from './place'
+
+export interface LiveContext {
+  readonly kind?: Kind
+  readonly addresses: Addresses
+  /** Version in use, `3.16`; what is not known is absent. */
+  readonly versions: Readonly<Partial<Record<LiveProgram, string>>>
+  readonly query?: string
+  /** The alert or the metric that the rule around the place makes. */
+  readonly rule?: string
+  readonly alert?: LiveAlert
+  readonly job?: string
+  readonly flow?: LiveFlow
+}
+
+export interface LiveAlert {
+  readonly labels: Readonly<Record<string, string>>
+  /** Labels that only the running server knows, with values that routes ask for. */
+  readonly open: readonly OpenLabel[]
+  /** As written, templates included. */
+  readonly annotations: Readonly<Record<string, string>>
+  readonly query?: string
+}
+
+export interface OpenLabel {
+  readonly name: string
+  readonly wanted: readonly string[]
+}
+
+export interface LiveFlow {
+  readonly uri?: string
+  readonly namespace: string
+  readonly id: string
+  readonly tenant?: string
+  readonly hooks: readonly { readonly id?: string; readonly key?: string; readonly disabled: boolean }[]
+}
+
+/** Without a file: what holds for the whole workspace. */
+export function liveContext(workspace: Workspace, uri: string | undefined, offset: number): LiveContext {
+  const opened = uri === undefined ? undefined : openFile(workspace, uri)
+  const addresses = liveAddresses(workspace, opened?.view)
+  if (!opened) return { addresses, versions: {} }
+  return { kind: opened.view.kind, addresses, versions: versionsOf(workspace, opened.file), ...placeOf(opened, offset) }
+}
+
+function versionsOf(workspace: Workspace, file: File): LiveContext['versions'] {
+  return Object.fromEntries(
+    livePrograms.flatMap(program => {
+      const version = versionFor(workspace, file, program)
+      return version ? [[program, versionText(version)]] : []
+    }),
+  )
+}
+
+type Here = Partial<Omit<LiveContext, 'kind' | 'addresses' | 'versions'>>
+
+function placeOf(opened: Opened, offset: number): Here {
+  const query = queryAt(opened, offset)
+  const { view } = opened
+  switch (view.kind) {
+    case 'rules':
+      return { ...ruleAt(opened, offset), ...(query !== undefined && { query }) }
+    case 'alertmanager':
+      return { ...routeAt(opened, offset), ...webhookAt(opened, offset) }
+    case 'prometheus':
+    case 'scrape-configs':
+      return jobAt(view, offset)
+    case 'kestra': {
+      const flow = flowHere(view)
+      return flow ? { flow } : {}
+    }
+    default:
+      return query === undefined ? {} : { query }
+  }
+}
+
+function queryAt(opened: Opened, offset: number): string | undefined {
+  if (opened.language.text) return opened.language.text.inline === 'promql' ? opened.file.text.trim() : undefined
+  const found = nodeAt(opened, offset)
+  const place = found && inlineAt(opened, found.at, found.schema)
+  return place?.language.id === 'promql' ? place.text.trim() : undefined
+}
+
+/** The nearest map around a place that has a key. */
+function around(view: FileView, offset: number, ...keys: readonly string[]): At | undefined {
+  for (let at = view.root?.find(offset); at; at = at.parent) if (at.kind === 'map' && keys.some(key => at?.get(key) !== undefined)) return at
+  return undefined
+}
+
+function ruleAt(opened: Opened, offset: number): Here {
+  const { view, workspace } = opened
+  const at = around(view, offset, 'alert', 'record')
+  const query = at?.get('expr')?.string?.trim()
+  const name = at?.get('alert')?.string ?? at?.get('record')?.string
+  if (!at || name === undefined) return {}
+  const placed = worldOf(workspace)
+    .path.alerts(view)
+    .find(one => one.file.uri === view.uri && one.station.start === at.start)
+  return { rule: name, ...(query !== undefined && { query }), ...(placed && { alert: alertOf(workspace, placed, at) }) }
+}
+
+function alertOf(workspace: Workspace, { file, station, sender }: PlacedAlert, at: At): LiveAlert {
+  const { shape } = station
+  const annotations = textsOf(at.get('annotations'))
+  const wanted = wantedBy(worldOf(workspace).files('alertmanager', file))
+  const used = [
+    ...Object.values(annotations)
+      .join('\n')
+      .matchAll(/\$labels\.([A-Za-z_]\w*)|\.Labels\.([A-Za-z_]\w*)/g),
+  ].flatMap(one => one[1] ?? one[2] ?? [])
+  const labels: Record<string, string> = {}
+  const sure = { ...sender, relabelled: false }
+  for (const name of ['alertname', ...shape.labels.keys(), ...shape.flow.values.keys(), ...sender.external.keys()]) {
+    const value = labelOf(shape, name, sure)
+    // a series may have the label already, but most likely it gets that of its server
+    const said = value.kind === 'is' ? value.value : value.kind === 'maybe' && !shape.templated.has(name) ? sender.external.get(name) : undefined
+    if (said !== undefined && name !== '__name__') labels[name] = said
+  }
+  const asked = [...new Set([...shape.templated, ...wanted.keys(), ...used])].filter(name => labels[name] === undefined && mayBe(shape, name, sure))
+  const query = at.get('expr')?.string?.trim()
+  return { labels, open: asked.map(name => ({ name, wanted: [...(wanted.get(name) ?? [])] })), annotations, ...(query !== undefined && { query }) }
+}
+
+const mayBe = (...alert: Parameters<typeof labelOf>): boolean => labelOf(...alert).kind === 'maybe'
+
+/** Labels that routes look at, with the values that they name. */
+function wantedBy(routings: Iterable<FileView>): ReadonlyMap<string, ReadonlySet<string>> {
+  const out = new Map<string, Set<string>>()
+  for (const view of routings)
+    for (const route of walkRoutes(routesOf(view))) {
+      for (const name of route.groupBy ?? []) if (name !== '...' && !out.has(name)) out.set(name, new Set())
+      for (const matcher of route.matchers) {
+        const values = out.get(matcher.name) ?? new Set()
+        for (const value of wantedValues(matcher) ?? []) if (value !== '') values.add(value)
+        out.set(matcher.name, values)
+      }
+    }
+  return out
+}
+
+const textsOf = (at: At | undefined): Record<string, string> =>
+  Object.fromEntries([...(at?.entries() ?? [])].flatMap(one => (one.key?.text !== undefined && one.text !== undefined ? [[one.key.text, one.text]] : [])))
+
+/** An alert that the route at a place takes, as far as its matchers say which. */
+function routeAt({ view }: Opened, offset: number): Here {
+  const route = innermost(routesOf(view), offset)
+  if (!route) return {}
+  const labels: Record<string, string> = { alertname: 'TestAlert' }
+  const open: OpenLabel[] = []
+  for (const matcher of pathOf(route).flatMap(one => one.matchers)) {
+    const [value, ...others] = wantedValues(matcher) ?? []
+    if (value && others.length === 0) labels[matcher.name] = value
+    else if (matcher.op === '=' || matcher.op === '=~') open.push({ name: matcher.name, wanted: [value, ...others].filter(one => one !== undefined) })
+  }
+  const asked = open.filter(one => one.name === 'alertname' || labels[one.name] === undefined)
+  if (asked.some(one => one.name === 'alertname') && labels.alertname === 'TestAlert') delete labels.alertname
+  return { alert: { labels, open: asked, annotations: { summary: 'A test.' } } }
+}
+
+function innermost(root: Route | undefined, offset: number): Route | undefined {
+  let found: Route | undefined
+  for (const route of walkRoutes(root)) if (route.at.span.start <= offset && offset <= route.at.span.end) found = route
+  return found
+}
+
+function webhookAt(opened: Opened, offset: number): Here {
+  const { view, workspace } = opened
+  const edges = worldOf(workspace).path.webhooks(view)
+  const near = edges.filter(({ webhook }) => webhook.spot.span.start <= offset && offset <= webhook.spot.span.end)
+  const receiver = around(view, offset, 'webhook_configs')?.get('name')?.string
+  const edge = near[0] ?? edges.find(one => one.webhook.receiver === receiver)
+  const flow = edge && calledBy(edge)
+  return flow ? { flow } : {}
+}
+
+function calledBy({ address, flow, hook }: WebhookEdge): LiveFlow | undefined {
+  const namespace = flow?.namespace ?? address?.namespace?.text
+  const id = flow?.id ?? address?.flow?.text
+  if (namespace === undefined || id === undefined) return undefined
+  const key = address?.key?.text ?? hook?.key
+  const tenant = address?.tenant?.text
+  return {
+    ...(flow && { uri: flow.uri }),
+    namespace,
+    id,
+    ...(tenant !== undefined && { tenant }),
+    hooks: [{ ...(hook?.id !== undefined && { id: hook.id }), ...(key !== undefined && { key }), disabled: hook?.disabled ?? false }],
+  }
+}
+
+function flowHere(view: FileView): LiveFlow | undefined {
+  const flow = flowStation(view)
+  return flow && { uri: flow.uri, namespace: flow.namespace, id: flow.id, hooks: flow.hooks.map(hookOf) }
+}
+
+const hookOf = ({ id, key, disabled }: HookStation) => ({ ...(id !== undefined && { id }), ...(key !== undefined && { key }), disabled })
+
+function jobAt(view: FileView, offset: number): Here {
+  const job = around(view, offset, 'job_name')?.get('job_name')?.string
+  return job === undefined ? {} : { job }
+}
