@@ -6,7 +6,7 @@ import path from 'node:path'
 import { after, before, test } from 'node:test'
 
 const root = process.cwd()
-const layers = ['text', 'yaml', 'inline', 'schema', 'alertpath', 'languages', 'workspace', 'features']
+const layers = ['text', 'yaml', 'inline', 'schema', 'alertpath', 'languages', 'workspace', 'scaffold', 'features']
 let copy: string
 
 before(() => {
@@ -47,6 +47,7 @@ for (const [layer, right] of [
   ['alertpath', 'yaml'],
   ['languages', 'workspace'],
   ['workspace', 'features'],
+  ['scaffold', 'features'],
 ] as const) {
   test(`${layer} cannot import ${right}`, () => {
     assert.match(compile(layer, `import { ${right} } from '../${right}'\nexport const x = ${right}\n`), /offending\.ts\(1,\d+\): error TS6059/)

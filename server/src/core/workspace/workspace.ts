@@ -1,12 +1,13 @@
 // The immutable snapshot that every feature reads: files, folders, settings. A change makes a new one that shares the rest.
 import { type Kind, type Language, languageOf } from '../languages'
+import { lookup } from '../text'
 import { type Memo, memo } from '../yaml'
 import { directivesOf } from './directives'
 import { type File, fileOnce } from './file'
 import { matchesPath } from './glob'
 import { readProject } from './project'
 import { merge, noSettings, type Settings } from './settings'
-import { isInside, relativePath } from './uri'
+import { dirname, isInside, relativePath } from './uri'
 
 export interface Workspace extends Memo {
   /** Roots, as the user opened them. */
@@ -70,21 +71,30 @@ export function folderOf(workspace: Workspace, uri: string): string | undefined 
   return workspace.folders.filter(folder => isInside(uri, folder)).sort((a, b) => b.length - a.length)[0]
 }
 
-/** Settings in force for a file, the project file of its folder included. */
+/**
+ * Settings in force for a file: those of its workspace folder, with the versions and severities of project files further down, the
+ * nearest first. Their kinds and ignored paths count in their own folder only when that is opened.
+ */
 export function settingsFor(workspace: Workspace, uri: string): Settings {
-  const folder = folderOf(workspace, uri) ?? ''
-  const all = once(workspace, settingsByFolder)
-  return all.get(folder) ?? merge(workspace.asked, workspace.preferred)
+  return lookup(once(workspace, settingsTable), dirname(uri), () => settingsIn(workspace, dirname(uri)))
 }
 
-function settingsByFolder(workspace: Workspace): Map<string, Settings> {
-  return new Map(
-    workspace.folders.map(folder => {
-      const file = workspace.files.get(`${folder}/.alertpath.yml`) ?? workspace.files.get(`${folder}/.alertpath.yaml`)
-      const project = file ? fileOnce(file, readProject, () => readProject(file)) : noSettings
-      return [folder, merge(workspace.asked, merge(project, workspace.preferred))]
-    }),
-  )
+const settingsTable = (_: Workspace): Map<string, Settings> => new Map()
+
+function settingsIn(workspace: Workspace, folder: string): Settings {
+  const top = folderOf(workspace, folder)
+  if (top === undefined) return merge(workspace.asked, workspace.preferred)
+  let project = noSettings
+  for (let at = folder; at !== top && at !== dirname(at); at = dirname(at)) {
+    const { versions, severities } = projectIn(workspace, at)
+    project = merge(project, { ...noSettings, versions, severities })
+  }
+  return merge(workspace.asked, merge(merge(project, projectIn(workspace, top)), workspace.preferred))
+}
+
+function projectIn(workspace: Workspace, folder: string): Settings {
+  const file = workspace.files.get(`${folder}/.alertpath.yml`) ?? workspace.files.get(`${folder}/.alertpath.yaml`)
+  return file ? fileOnce(file, readProject, () => readProject(file)) : noSettings
 }
 
 /** What a file is: picked by hand, said by its own comment, by settings, by its content. */
