@@ -6,7 +6,7 @@ import { viewOf } from './view'
 import { isIgnored, languageFor, type Workspace } from './workspace'
 
 /** Characters that take about as long to parse as one part takes to understand. */
-const charactersPerPart = 4000
+const charactersPerPart = 1500
 
 /** Smaller texts are done at once. */
 const small = 100_000
