@@ -3,13 +3,15 @@ import { CodeActionKind, type Connection, type InitializeParams, type Initialize
 import { semanticTokens } from '../core/features'
 import * as protocol from '../protocol'
 import { type ChangedParams, changed, type KindParams, kind, type SnippetsParams, snippets, statusReport } from '../protocol'
+import * as making from '../protocol/scaffold'
 import { codeActions, fixAll } from './actions'
 import * as answers from './answers'
 import { completions, triggers } from './completion'
 import { linesOf, span } from './convert'
-import { guarded } from './guard'
+import { type Guard, guarded } from './guard'
 import * as live from './live'
 import type { Host } from './port'
+import * as scaffold from './scaffold'
 import { Session } from './session'
 import { encodeTokens, tokenTypes } from './tokens'
 import { version } from './version'
@@ -68,7 +70,12 @@ export function serve(connection: Connection, host: Host): void {
   )
   connection.onDocumentLinks(about('documentLinks', [], answers.documentLinks))
   connection.onWorkspaceSymbol(guard.request('workspaceSymbols', [], ({ query }) => answers.workspaceSymbols(store.workspace, query, session.naming)))
-  connection.onCodeAction(about('codeActions', [], ({ workspace, file, naming }, params) => codeActions(workspace, file, params, naming)))
+  connection.onCodeAction(
+    about('codeActions', [], (asked, params) => [
+      ...codeActions(asked.workspace, asked.file, params, asked.naming),
+      ...(session.ownClient ? scaffold.flowActions(asked, params) : []),
+    ]),
+  )
   connection.languages.semanticTokens.on(
     about('tokens', { data: [] }, ({ workspace, file }) => ({ data: encodeTokens(linesOf(file), semanticTokens(workspace, file.uri)) })),
   )
@@ -101,6 +108,7 @@ export function serve(connection: Connection, host: Host): void {
     protocol.livePlaces,
     guard.request('live', [], (params: protocol.LivePlacesParams) => live.livePlaces(session, params.uri)),
   )
+  answerScaffold(connection, session, guard)
   const { measure } = host
   if (measure)
     connection.onRequest('alertpath/measure', async ({ settle }: { settle?: boolean }) => {
@@ -108,6 +116,31 @@ export function serve(connection: Connection, host: Host): void {
       return measure()
     })
   connection.listen()
+}
+
+/** What the client asks while a stack is made or added to. */
+function answerScaffold(connection: Connection, session: Session, guard: Guard): void {
+  const nothing = { refused: 'The server could not do that. The output channel "Alertpath" says why.', edits: [], files: [], notes: [] }
+  connection.onRequest(making.stackOptions, guard.request('stackOptions', [], scaffold.stackOptions))
+  connection.onRequest(making.stackNeeds, guard.request('stackNeeds', null, scaffold.stackNeeds))
+  connection.onRequest(making.stackFiles, guard.request('stackFiles', null, scaffold.stackFiles))
+  connection.onRequest(making.planFiles, guard.request('planFiles', [], scaffold.planFiles))
+  connection.onRequest(
+    making.surroundings,
+    guard.request('surroundings', null, (params: making.SurroundingsParams) => scaffold.surroundings(session, params)),
+  )
+  connection.onRequest(
+    making.addReceiver,
+    guard.request('addReceiver', nothing, (params: making.AddReceiverParams) => scaffold.addReceiver(session, params)),
+  )
+  connection.onRequest(
+    making.addAlert,
+    guard.request('addAlert', nothing, (params: making.AddAlertParams) => scaffold.addAlert(session, params)),
+  )
+  connection.onRequest(
+    making.createFlow,
+    guard.request('createFlow', nothing, (params: making.CreateFlowParams) => scaffold.createFlow(session, params)),
+  )
 }
 
 function initialized({ capabilities }: InitializeParams): InitializeResult {

@@ -116,6 +116,11 @@ export class Session {
     return { retrigger: this.#options.files === true, snippets }
   }
 
+  /** Our own extension, which has our commands. */
+  get ownClient(): boolean {
+    return this.#options.files === true
+  }
+
   get links(): boolean {
     return this.#capabilities.textDocument?.definition?.linkSupport === true
   }
