@@ -41,9 +41,18 @@ export interface Asking {
 
 export function completions(workspace: Workspace, file: File, offset: number, trigger: string | undefined, asking: Asking): CompletionList {
   if (trigger === ' ' && !/(?:^|\s)-\s$|[:,|=({[~]\s$/.test(file.text.slice(Math.max(0, offset - 40), offset))) return { isIncomplete: false, items: [] }
-  const { items } = completion(workspace, file.uri, offset)
+  const all = completion(workspace, file.uri, offset).items
+  const items = all.length > most ? all.filter(one => isTyped(file.text.slice(one.edit.span.start, offset), one.label)) : all
   const lines = linesOf(file)
   return { isIncomplete: items.length > most, items: items.slice(0, most).map(one => item(one, lines, offset, asking)) }
+}
+
+/** The letters that are typed stand in the label, in this order. */
+function isTyped(typed: string, label: string): boolean {
+  const letters = typed.toLowerCase()
+  let i = 0
+  for (const c of label.toLowerCase()) if (c === letters[i]) i++
+  return i >= letters.length
 }
 
 function item(one: Completed, lines: Lines, offset: number, { retrigger, snippets }: Asking): CompletionItem {

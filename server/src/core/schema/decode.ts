@@ -188,10 +188,10 @@ function visitParts<Node extends MapNode | SeqNode>(
   }
   const before = walk.pace.cutShort
   walk.pace.cutShort = false
-  const { facts, has } = recalled<PartFacts>(node, key) ?? inheritedFacts(node, key, one) ?? partFacts(Array.from(node.offsets, (_, i) => one(i)))
-  if (!walk.pace.cutShort && !node.aliased) memo(node, key, () => ({ facts, has }))
+  const parts = recalled<PartFacts>(node, key) ?? inheritedFacts(node, key, one) ?? partFacts(Array.from(node.offsets, (_, i) => one(i)))
+  if (!walk.pace.cutShort && !node.aliased) memo(node, key, () => parts)
   walk.pace.cutShort ||= before
-  into.parts(start, node.offsets, facts, has)
+  into.parts(start, node.offsets, parts)
 }
 
 /** An edit left all parts but a few: only those are looked at. */

@@ -31,9 +31,7 @@ export interface Facts extends Memo {
 export interface Group {
   readonly delta: number
   readonly offsets: ArrayLike<number>
-  readonly facts: readonly Facts[]
-  /** Of all parts together. Kinds of names and models may be among them that an edit took away. */
-  readonly has: Sums
+  readonly parts: PartFacts
 }
 
 /** What is somewhere below: lets a reader skip whole parts. */
@@ -57,7 +55,11 @@ export const noFacts: Facts = {
 export function problemsOf(facts: Facts, base = 0, out: Problem[] = []): Problem[] {
   if (facts.has.problems === 0) return out
   for (const problem of facts.problems) out.push(shiftProblem(problem, base))
-  for (const { delta, offsets, facts: parts, has } of facts.groups)
+  for (const {
+    delta,
+    offsets,
+    parts: { facts: parts, has },
+  } of facts.groups)
     for (let i = 0; has.problems > 0 && i < parts.length; i++) {
       const part = parts[i]
       if (part && part.has.problems > 0) problemsOf(part, base + delta + (offsets[i] ?? 0), out)
@@ -69,7 +71,11 @@ export function problemsOf(facts: Facts, base = 0, out: Problem[] = []): Problem
 export function mentionsOf(facts: Facts, kinds: readonly string[], base = 0, out: Mention[] = []): Mention[] {
   if (!anyOf(facts.has, kinds)) return out
   for (const mention of facts.mentions) if (kinds.includes(mention.kind)) out.push(base === 0 ? mention : { ...mention, span: shift(mention.span, base) })
-  for (const { delta, offsets, facts: parts, has } of facts.groups)
+  for (const {
+    delta,
+    offsets,
+    parts: { facts: parts, has },
+  } of facts.groups)
     for (let i = 0; anyOf(has, kinds) && i < parts.length; i++) {
       const part = parts[i]
       if (part && anyOf(part.has, kinds)) mentionsOf(part, kinds, base + delta + (offsets[i] ?? 0), out)
@@ -93,7 +99,11 @@ export function* mentionsIn(facts: Facts, from: number, to: number, base = 0): G
 
 /** Parts that may touch `[from, to]`. */
 function* partsIn(facts: Facts, from: number, to: number, base: number): Generator<{ readonly part: Facts; readonly at: number }> {
-  for (const { delta, offsets, facts: parts } of facts.groups)
+  for (const {
+    delta,
+    offsets,
+    parts: { facts: parts },
+  } of facts.groups)
     for (let i = Math.max(0, lastNotAfter(offsets, from - base - delta)); i < parts.length; i++) {
       const at = base + delta + (offsets[i] ?? 0)
       const part = parts[i]
@@ -106,7 +116,11 @@ function* partsIn(facts: Facts, from: number, to: number, base: number): Generat
 export function foundOf(facts: Facts, model: string, base = 0, out: Placed[] = []): Placed[] {
   if (!facts.has.found.has(model)) return out
   for (const one of facts.found) if (one.model === model) out.push({ node: one.node, start: base + one.start })
-  for (const { delta, offsets, facts: parts, has } of facts.groups)
+  for (const {
+    delta,
+    offsets,
+    parts: { facts: parts, has },
+  } of facts.groups)
     for (let i = 0; has.found.has(model) && i < parts.length; i++) {
       const part = parts[i]
       if (part?.has.found.has(model)) foundOf(part, model, base + delta + (offsets[i] ?? 0), out)
@@ -129,24 +143,42 @@ export function* inlinedOf(facts: Facts, from = 0, to = Number.POSITIVE_INFINITY
   for (const { part, at } of partsIn(facts, from, to, base)) yield* inlinedOf(part, from, to, at)
 }
 
-/** Distinct names of a kind, summed once per part. */
+/** Distinct names of a kind, counted once per part and once per collection of parts. */
 export function namesOf(facts: Facts, kind: string, role?: Mention['role']): ReadonlySet<string> {
   if (!facts.has.mentions.has(kind)) return none
-  return memo(
-    facts,
-    lookup(nameKeys, `${role ?? ''} ${kind}`, () => ({})),
-    () => {
-      const names = new Set<string>()
-      for (const one of facts.mentions) if (one.kind === kind && (role === undefined || one.role === role)) names.add(one.name)
-      for (const { facts: parts } of facts.groups)
-        for (const part of parts) if (part.has.mentions.has(kind)) for (const name of namesOf(part, kind, role)) names.add(name)
-      return names
-    },
-  )
+  const question = lookup(questions, `${role ?? ''} ${kind}`, () => ({ kind, role }))
+  return memo(facts, question, () => new Set(countsOf(facts, question).keys()))
+}
+
+interface Question {
+  readonly kind: string
+  readonly role: Mention['role'] | undefined
 }
 
 /** One object per question: there are only so many kinds. */
-const nameKeys = new Map<string, object>()
+const questions = new Map<string, Question>()
+
+/** How often each name is mentioned in a part and below it. */
+function countsOf(facts: Facts, question: Question, into = new Map<string, number>(), by = 1): Map<string, number> {
+  if (!facts.has.mentions.has(question.kind)) return into
+  for (const one of facts.mentions) if (one.kind === question.kind && (question.role === undefined || one.role === question.role)) add(into, one.name, by)
+  for (const group of facts.groups) for (const [name, count] of partCounts(group.parts, question)) add(into, name, by * count)
+  return into
+}
+
+function add(counts: Map<string, number>, name: string, by: number): void {
+  const count = (counts.get(name) ?? 0) + by
+  if (count === 0) counts.delete(name)
+  else counts.set(name, count)
+}
+
+function partCounts(parts: PartFacts, question: Question): ReadonlyMap<string, number> {
+  return memo(parts, question, () => {
+    const counts = new Map<string, number>()
+    if (parts.has.mentions.has(question.kind)) for (const part of parts.facts) countsOf(part, question, counts)
+    return counts
+  })
+}
 
 /** Collects facts whose places are absolute and keeps them relative to `base`. */
 export class Collector {
@@ -175,8 +207,8 @@ export class Collector {
   }
 
   /** Facts of the parts of a cut collection that starts at `start`. */
-  parts(start: number, offsets: ArrayLike<number>, facts: readonly Facts[], has: Sums): void {
-    this.groups.push({ delta: start - this.base, offsets, facts, has })
+  parts(start: number, offsets: ArrayLike<number>, parts: PartFacts): void {
+    this.groups.push({ delta: start - this.base, offsets, parts })
   }
 
   get worst(): Problem | undefined {
@@ -194,7 +226,7 @@ export class Collector {
       mentions: intern(new Set(this.mentions.map(one => one.kind))),
       found: intern(new Set(this.found.map(one => one.model))),
     }
-    return this.groups.length === 0 ? own : together([own, ...this.groups.map(one => one.has)])
+    return this.groups.length === 0 ? own : together([own, ...this.groups.map(one => one.parts.has)])
   }
 }
 
@@ -216,8 +248,9 @@ function together(all: readonly Sums[]): Sums {
 }
 
 /** Facts of all parts of a cut collection, remembered with it so that the next one can start from them. */
-export interface PartFacts {
+export interface PartFacts extends Memo {
   readonly facts: readonly Facts[]
+  /** Of all parts together. Kinds of names and models may be among them that an edit took away. */
   readonly has: Sums
 }
 
@@ -229,7 +262,20 @@ export function replacedFacts(before: PartFacts, from: number, removed: number, 
   const facts = [...before.facts.slice(0, from), ...fresh, ...before.facts.slice(from + removed)]
   const sum = together([before.has, ...fresh.map(one => one.has)])
   const less = (of: (has: Sums) => number): number => gone.reduce((total, one) => total + of(one.has), 0)
-  return { facts, has: { ...sum, problems: sum.problems - less(has => has.problems), inlined: sum.inlined - less(has => has.inlined) } }
+  const has = { ...sum, problems: sum.problems - less(one => one.problems), inlined: sum.inlined - less(one => one.inlined) }
+  return {
+    facts,
+    has,
+    memos: (before.memos ?? []).map(({ key, value }) => ({ key, value: recounted(key as Question, value as ReadonlyMap<string, number>, gone, fresh) })),
+  }
+}
+
+/** Counts that were asked for once are asked for again: they are carried over. */
+function recounted(question: Question, counts: ReadonlyMap<string, number>, gone: readonly Facts[], fresh: readonly Facts[]): ReadonlyMap<string, number> {
+  const next = new Map(counts)
+  for (const one of fresh) countsOf(one, question, next)
+  for (const one of gone) countsOf(one, question, next, -1)
+  return next
 }
 
 /** Equal small sets share one object: ten thousand rules have a handful of different ones. */
