@@ -27,14 +27,11 @@ const dialects: Readonly<Record<Line, Dialect>> = {
   '1.3': { loop: 'ForEach', outer: field => `fromJson(taskrun.value).${field}`, inner: field => `fromJson(parent.taskrun.value).${field}` },
 }
 
-export function flowText({ namespace, flow, kestra, key }: FlowOf): string {
-  const { loop, outer, inner } = dialects[kestra]
-  const or = (field: string, otherwise: string): string => `{{ ${inner(field)} ?? '${otherwise}' }}`
-  const name = or('labels.alertname', 'An alert')
+export function flowText(flow: FlowOf): string {
   return text(
     '# Starts for each group of alerts that Alertmanager sends, firing or resolved, and looks at every alert of it.',
-    `id: ${scalar(flow)}`,
-    `namespace: ${scalar(namespace)}`,
+    `id: ${scalar(flow.flow)}`,
+    `namespace: ${scalar(flow.namespace)}`,
     '',
     'labels:',
     '  source: alertmanager',
@@ -45,42 +42,55 @@ export function flowText({ namespace, flow, kestra, key }: FlowOf): string {
     'triggers:',
     '  - id: alertmanager',
     '    type: io.kestra.plugin.core.trigger.Webhook',
-    `    key: ${key.includes('{{') ? `"${key}"` : scalar(key)}`,
+    `    key: ${flow.key.includes('{{') ? `"${flow.key}"` : scalar(flow.key)}`,
     '',
     'tasks:',
-    '  - id: mark',
-    '    type: io.kestra.plugin.core.execution.Labels',
-    '    labels:',
-    `      status: "{{ trigger.body.status ?? 'unknown' }}"`,
-    `      alertname: "{{ trigger.body.groupLabels.alertname ?? trigger.body.commonLabels.alertname ?? 'several' }}"`,
-    '',
-    '  - id: each',
-    `    type: io.kestra.plugin.core.flow.${loop}`,
-    '    values: "{{ trigger.body.alerts ?? [] }}"',
-    '    tasks:',
-    '      - id: act',
-    '        type: io.kestra.plugin.core.flow.Switch',
-    `        value: "{{ ${outer('status')} ?? 'unknown' }}"`,
-    '        cases:',
-    '          firing:',
-    '            # What has to be done about it goes here.',
-    indent(12, log('firing', `${name} fires on ${or('labels.instance', 'no instance')}: ${or('annotations.summary', 'no summary')}`, 'WARN')),
-    '          resolved:',
-    '            # What was done may have to be undone here.',
-    indent(12, log('resolved', `${name} on ${or('labels.instance', 'no instance')} is over since ${or('endsAt', 'just now')}.`)),
-    '        defaults:',
-    indent(10, log('unknown', `${name} came without a status.`, 'ERROR')),
-    '',
-    '  - id: truncated',
-    '    type: io.kestra.plugin.core.log.Log',
-    '    runIf: "{{ (trigger.body.truncatedAlerts ?? 0) > 0 }}"',
-    '    level: WARN',
-    '    message: "{{ trigger.body.truncatedAlerts ?? 0 }} more alerts did not fit into the message."',
+    indent(2, [mark, '', each(dialects[flow.kestra]), '', truncated]),
     '',
     'errors:',
     indent(2, log('failed', "Could not handle {{ trigger.body.groupKey ?? 'a group without a key' }}.", 'ERROR')),
   )
 }
+
+/** Executions can be found by these. */
+const mark: Lines = [
+  '- id: mark',
+  '  type: io.kestra.plugin.core.execution.Labels',
+  '  labels:',
+  `    status: "{{ trigger.body.status ?? 'unknown' }}"`,
+  `    alertname: "{{ trigger.body.groupLabels.alertname ?? trigger.body.commonLabels.alertname ?? 'several' }}"`,
+]
+
+function each({ loop, outer, inner }: Dialect): Lines {
+  const or = (field: string, otherwise: string): string => `{{ ${inner(field)} ?? '${otherwise}' }}`
+  const name = or('labels.alertname', 'An alert')
+  return [
+    '- id: each',
+    `  type: io.kestra.plugin.core.flow.${loop}`,
+    '  values: "{{ trigger.body.alerts ?? [] }}"',
+    '  tasks:',
+    '    - id: act',
+    '      type: io.kestra.plugin.core.flow.Switch',
+    `      value: "{{ ${outer('status')} ?? 'unknown' }}"`,
+    '      cases:',
+    '        firing:',
+    '          # What has to be done about it goes here.',
+    indent(10, log('firing', `${name} fires on ${or('labels.instance', 'no instance')}: ${or('annotations.summary', 'no summary')}`, 'WARN')),
+    '        resolved:',
+    '          # What was done may have to be undone here.',
+    indent(10, log('resolved', `${name} on ${or('labels.instance', 'no instance')} is over since ${or('endsAt', 'just now')}.`)),
+    '      defaults:',
+    indent(8, log('unknown', `${name} came without a status.`, 'ERROR')),
+  ]
+}
+
+const truncated: Lines = [
+  '- id: truncated',
+  '  type: io.kestra.plugin.core.log.Log',
+  '  runIf: "{{ (trigger.body.truncatedAlerts ?? 0) > 0 }}"',
+  '  level: WARN',
+  '  message: "{{ trigger.body.truncatedAlerts ?? 0 }} more alerts did not fit into the message."',
+]
 
 const log = (id: string, message: string, level?: string): Lines => [
   `- id: ${id}`,

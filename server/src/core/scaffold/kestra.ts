@@ -44,21 +44,25 @@ export function kestraConfig(stack: Stack): Lines {
     `      base-path: ${storage}`,
     '  tutorial-flows:',
     '    enabled: false',
-    'endpoints:',
-    !stack.compose && ['  all:', `    port: ${stack.managementPort}`],
-    '  # Kestra 2 keeps its metrics to itself otherwise.',
-    '  prometheus:',
-    '    sensitive: false',
-    'micronaut:',
-    !stack.compose && ['  server:', '    host: localhost', `    port: ${stack.kestraPort}`],
-    '  io:',
-    '    # Flows are read from this folder, and again when they change.',
-    '    watch:',
-    '      enabled: true',
-    '      paths:',
-    `        - ${flows}`,
+    serverLines(stack, flows),
   ]
 }
+
+const serverLines = (stack: Stack, flows: string): Lines => [
+  'endpoints:',
+  !stack.compose && ['  all:', `    port: ${stack.managementPort}`],
+  '  # Kestra 2 keeps its metrics to itself otherwise.',
+  '  prometheus:',
+  '    sensitive: false',
+  'micronaut:',
+  !stack.compose && ['  server:', '    host: localhost', `    port: ${stack.kestraPort}`],
+  '  io:',
+  '    # Flows are read from this folder, and again when they change.',
+  '    watch:',
+  '      enabled: true',
+  '      paths:',
+  `        - ${flows}`,
+]
 
 const datasources: Readonly<Record<Database, (stack: Stack) => Lines>> = {
   postgres: stack => [

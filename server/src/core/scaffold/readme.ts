@@ -27,7 +27,7 @@ function readmeText(stack: Stack): string {
     '',
     `After a change to rules or to \`prometheus.yml\`: \`curl -X POST http://localhost:${stack.prometheusPort}/-/reload\`.`,
     `After a change to \`alertmanager.yml\`: \`curl -X POST http://localhost:${stack.alertmanagerPort}/-/reload\`.`,
-    'Flows are read again when their file changes. Change them in the file: what is changed in the browser is not written back.',
+    `Flows are read again when their file changes. ${stack.compose ? 'Change them there: what is changed in the browser is not written back.' : 'What is changed in the browser is written back.'}`,
     '',
     '## Before others can reach it',
     '',
@@ -117,8 +117,13 @@ function notRun(stack: Stack): string[] {
   const chain =
     "An alert was seen to start the flow, firing and resolved, with real Prometheus, Alertmanager and Kestra's engine, but not with Kestra's web server."
   return [
-    ...(stack.compose ? [`${shared} The images, their health checks and the volumes were not run together.`] : [`${shared} ${chain}`]),
-    ...(stack.database === 'h2' ? ['`server standalone` with H2 in a file is what `server local` does inside, and was not run by itself.'] : []),
+    ...(stack.compose
+      ? [
+          `${shared} Compose's own reader takes \`docker-compose.yml\`; the images, health checks and volumes were not run.`,
+          `As plain processes, ${chain[0]?.toLowerCase()}${chain.slice(1)}`,
+        ]
+      : [`${shared} ${chain}`]),
+    ...(stack.database === 'h2' ? ["Kestra's engine was run with H2 in a file, but not the command `server standalone` itself."] : []),
     ...(stack.database === 'postgres' ? ['Kestra with PostgreSQL was not run.'] : []),
     ...stack.exporters.map(one => `${exporterTitle(one)} was not run; ${seesHost[one]}.`),
     ...(stack.notifiers.length > 0 ? ['No message was sent to people.'] : []),
