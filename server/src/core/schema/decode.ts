@@ -184,20 +184,20 @@ function visitParts<Node extends MapNode | SeqNode>(
   const one = (i: number): Facts => {
     const passed = walk.pace.within !== undefined && isPassed(at(i), start + (node.offsets[i + 1] ?? node.length), walk)
     const part = passed ? undefined : partAt(node, i)
-    return part ? (recalled<Facts>(part, key) ?? freshFacts(part as PartOf<Node>, key, at(i), walk, compute)) : noFacts
+    return part ? (recalled<Facts>(part, key.one) ?? freshFacts(part as PartOf<Node>, key.one, at(i), walk, compute)) : noFacts
   }
   const before = walk.pace.cutShort
   walk.pace.cutShort = false
-  const parts = recalled<PartFacts>(node, key) ?? inheritedFacts(node, key, one) ?? partFacts(Array.from(node.offsets, (_, i) => one(i)))
-  if (!walk.pace.cutShort && !node.aliased) memo(node, key, () => parts)
+  const parts = recalled<PartFacts>(node, key.all) ?? inheritedFacts(node, key, one) ?? partFacts(Array.from(node.offsets, (_, i) => one(i)))
+  if (!walk.pace.cutShort && !node.aliased) memo(node, key.all, () => parts)
   walk.pace.cutShort ||= before
   into.parts(start, node.offsets, parts)
 }
 
 /** An edit left all parts but a few: only those are looked at. */
-function inheritedFacts(node: MapNode | SeqNode, key: object, one: (i: number) => Facts): PartFacts | undefined {
+function inheritedFacts(node: MapNode | SeqNode, key: Keys, one: (i: number) => Facts): PartFacts | undefined {
   const { inherited } = node
-  const before = inherited && !node.aliased ? recalled<PartFacts>(inherited, key) : undefined
+  const before = inherited && !node.aliased ? recalled<PartFacts>(inherited, key.all) : undefined
   if (!inherited || !before || before.facts.length + inherited.inserted - inherited.removed !== node.offsets.length) return undefined
   const fresh = Array.from({ length: inherited.inserted }, (_, i) => one(inherited.from + i))
   return replacedFacts(before, inherited.from, inherited.removed, fresh)
@@ -238,13 +238,15 @@ function freshFacts<Part extends Pair | YamlNode>(
   return facts
 }
 
-const keys = new WeakMap<Grammar, WeakMap<Schema, object>>()
+/** What facts are remembered under, for a grammar and the schema of a collection: those of one part with the part, those of all with the collection. */
+interface Keys {
+  readonly one: object
+  readonly all: object
+}
 
-/** One object per grammar and schema, to remember facts under. */
-function keyOf(grammar: Grammar, schema: Schema): object {
-  return lookup(
-    lookup(keys, grammar, () => new WeakMap<Schema, object>()),
-    schema,
-    () => ({}),
-  )
+const keys = new WeakMap<Grammar, WeakMap<Schema, Keys>>()
+
+function keyOf(grammar: Grammar, schema: Schema): Keys {
+  const bySchema = lookup(keys, grammar, () => new WeakMap<Schema, Keys>())
+  return lookup(bySchema, schema, () => ({ one: {}, all: {} }))
 }
