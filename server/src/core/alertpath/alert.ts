@@ -7,7 +7,8 @@ import type { Certainty } from './station'
 
 /** What a rule says of its alert, without places: kept with the rule. */
 export interface AlertShape {
-  readonly name: string
+  /** Undefined where the names of alerts do not matter. */
+  readonly name: string | undefined
   /** Labels of the rule with plain values; '' takes a label away. */
   readonly labels: ReadonlyMap<string, string>
   /** Labels whose value is a template. */
@@ -33,7 +34,7 @@ const absent: LabelValue = { kind: 'absent' }
 
 export function labelOf({ name, labels, templated, flow }: AlertShape, label: string, sender: Sender): LabelValue {
   if (sender.relabelled || templated.has(label)) return maybe
-  if (label === 'alertname') return { kind: 'is', value: name }
+  if (label === 'alertname') return name === undefined ? maybe : { kind: 'is', value: name }
   const set = labels.get(label)
   if (set !== undefined && set !== '') return { kind: 'is', value: set }
   if (sender.grouped.has(label)) return maybe

@@ -1,9 +1,8 @@
 // The shape that every dialect has, and the little that its checks may see of the world around a file.
-import type { Host, Reach, Sender, WebhookEdge } from '../alertpath'
+import type { AlertShape, Host, Reach, Sender, WebhookEdge } from '../alertpath'
 import type { Facts, Grammar, Schema, Version } from '../schema'
 import type { Mention, Problem, Severity } from '../text'
 import type { At, Document, YamlNode } from '../yaml'
-import type { AlertStation } from './rules/stations'
 
 export type Kind =
   | 'prometheus'
@@ -129,8 +128,8 @@ export interface AlertPath {
   callers(file: FileView): readonly WebhookEdge[]
   /** What an address in a file leads to for the services that read it; undefined when they differ or none is known. */
   reach(file: FileView, host: string, port: number, wanted?: string): Reached | undefined
-  /** Alerts of the stack that a file belongs to. */
-  alerts(file: FileView): readonly PlacedAlert[]
+  /** Alerts of the stack that a file belongs to; without `names` those that differ in nothing else are one. */
+  alerts(file: FileView, names: boolean): readonly PlacedAlert[]
   /** Configurations of Prometheus that load a rule file; empty = none is seen to. */
   loaders(file: FileView): readonly FileView[]
   /** Services of the file's stacks, of one program or all. */
@@ -140,7 +139,7 @@ export interface AlertPath {
 /** An alert with what its server adds. */
 export interface PlacedAlert {
   readonly file: FileView
-  readonly station: AlertStation
+  readonly shape: AlertShape
   readonly sender: Sender
 }
 

@@ -1,7 +1,8 @@
 // What is known to exist: files by name and by glob, folders.
+import { lookup } from '../text'
 import { isGlob, segmentPattern } from './glob'
 import { dirname, isInside } from './uri'
-import { once, type Workspace } from './workspace'
+import type { Workspace } from './workspace'
 
 /** Files of the listing that a path with wildcards in its last segments names. */
 export function matches(workspace: Workspace, target: string): { uris: string[]; known: boolean } {
@@ -11,8 +12,7 @@ export function matches(workspace: Workspace, target: string): { uris: string[];
   const wanted = plainPath.split('/').map(segment => segmentPattern(segment))
   if (wanted.some(one => one === undefined)) return { uris: [], known: false }
   const fixed = target.slice(0, target.lastIndexOf('/', target.search(/[*?[]|%3F|%5B/i)) + 1)
-  const uris = [...workspace.listing].filter(uri => {
-    if (!uri.startsWith(fixed)) return false
+  const uris = (foldersOf(workspace.listing).get(fixed.slice(0, -1)) ?? []).filter(uri => {
     const segments = decodeGlob(uri).split('/')
     return segments.length === wanted.length && segments.every((segment, i) => wanted[i]?.test(segment))
   })
@@ -39,13 +39,17 @@ export function exists(workspace: Workspace, uri: string): boolean | undefined {
 }
 
 /** A folder that holds a listed file somewhere below. */
-export const isFolder = (workspace: Workspace, uri: string): boolean => once(workspace, listedFolders).has(uri)
+export const isFolder = (workspace: Workspace, uri: string): boolean => foldersOf(workspace.listing).has(uri)
 
-function listedFolders(workspace: Workspace): ReadonlySet<string> {
-  const folders = new Set<string>()
-  for (const uri of workspace.listing)
-    for (let above = dirname(uri); above !== dirname(above) && !folders.has(above); above = dirname(above)) folders.add(above)
-  return folders
+const folders = new WeakMap<ReadonlySet<string>, ReadonlyMap<string, readonly string[]>>()
+
+/** All folders with all that lies anywhere below them; once for a listing, which outlives edits. */
+const foldersOf = (listing: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> => lookup(folders, listing, () => indexed(listing))
+
+function indexed(listing: ReadonlySet<string>): ReadonlyMap<string, readonly string[]> {
+  const index = new Map<string, string[]>()
+  for (const uri of listing) for (let above = dirname(uri); above !== dirname(above); above = dirname(above)) lookup(index, above, () => []).push(uri)
+  return index
 }
 
 function decodeGlob(uri: string): string {

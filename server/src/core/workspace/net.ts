@@ -4,7 +4,7 @@ import { type Host, type MountStation, type Net, type Program, programOf, type S
 import { type FileView, flagOf, isInterpolated, type Service, servicesOf } from '../languages'
 import { lookup } from '../text'
 import type { At } from '../yaml'
-import { composeViews, containerPaths, hostMounts, type Placed } from './stack'
+import { composeViews, containerPaths, hostMounts, mounting, type Placed } from './stack'
 import { dirname } from './uri'
 import { once, type Workspace } from './workspace'
 
@@ -21,13 +21,30 @@ export interface Project {
   readonly net: Net
 }
 
-export const projects = (workspace: Workspace): readonly Project[] => once(workspace, allProjects)
+export const projects = (workspace: Workspace): readonly Project[] => [...once(workspace, projectIndex).values()]
 
-function allProjects(workspace: Workspace): Project[] {
+/** Projects by folder. */
+export function projectIndex(workspace: Workspace): ReadonlyMap<string, Project> {
   const byFolder = new Map<string, FileView[]>()
   for (const view of composeViews(workspace)) lookup(byFolder, dirname(view.uri), () => []).push(view)
-  return [...byFolder].map(([folder, views]) => projectOf(folder, views.sort(byRank)))
+  return new Map([...byFolder].map(([folder, views]) => [folder, projectFor(folder, views.sort(byRank))]))
 }
+
+/** Kept with the main file as long as the others are the same. */
+function projectFor(folder: string, views: readonly FileView[]): Project {
+  const known = views[0]?.once(keptProject)
+  if (known?.project && known.views.length === views.length && known.views.every((one, i) => one === views[i])) return known.project
+  const project = projectOf(folder, views)
+  if (known) Object.assign(known, { views, project })
+  return project
+}
+
+interface Kept {
+  readonly views: readonly FileView[]
+  readonly project: Project | undefined
+}
+
+const keptProject = (_: FileView): Kept => ({ views: [], project: undefined })
 
 /** Docker's own order: the main file, its override, then the rest. */
 const byRank = (a: FileView, b: FileView): number => rank(a.uri) - rank(b.uri) || (a.uri < b.uri ? -1 : 1)
@@ -151,9 +168,10 @@ export interface Reader {
 
 /** Services that mount a file, by program; the same file may be read by several. */
 export function readersOf(workspace: Workspace, uri: string, program: string): readonly Reader[] {
-  return projects(workspace).flatMap(project =>
-    project.services
-      .filter(one => one.host.program?.id === program)
-      .flatMap(service => service.parts.flatMap(part => containerPaths(part, uri).map(path => ({ project, service, path })))),
-  )
+  return mounting(workspace, uri).flatMap(part => {
+    const project = once(workspace, projectIndex).get(part.folder)
+    const service = project?.services.find(one => one.name === part.service.name)
+    if (!project || service?.host.program?.id !== program) return []
+    return containerPaths(part, uri).map(path => ({ project, service, path }))
+  })
 }

@@ -2,25 +2,27 @@
 // file reads no other again; only the joining is done anew, and only for what somebody asks about.
 import { followWebhook, type Host, type KestraAddress, reach, type Sender, type WebhookEdge } from '../alertpath'
 import type { AlertPath, FileView, PlacedAlert, Reached } from '../languages'
-import { alertsOf, flowStation, groupLabelsOf, webhooksOf } from '../languages'
+import { alertsOf, flowStation, groupLabelsOf, shapesOf, webhooksOf } from '../languages'
 import { lookup } from '../text'
 import { loadedFrom } from './loaded'
-import { projects, readersOf } from './net'
+import { projectIndex, readersOf } from './net'
 import { viewsOf } from './problems'
-import { sameStack, stacksOf } from './stack'
+import { beside, stacksOf } from './stack'
 import { filesByKind, once, type Workspace } from './workspace'
 
 export const pathOf = (workspace: Workspace): AlertPath => once(workspace, makePath)
 
 function makePath(workspace: Workspace): AlertPath {
   const edges = new Map<string, readonly WebhookEdge[]>()
+  const placed = new Map<string, readonly PlacedAlert[]>()
   const webhooks = (file: FileView): readonly WebhookEdge[] => lookup(edges, file.uri, () => edgesOf(workspace, file))
   return {
     webhooks,
     callers: file =>
       viewsBeside(workspace, 'alertmanager', file).flatMap(view => webhooks(view).filter(one => one.flow?.uri === file.uri && one.certainty !== 'maybe')),
     reach: (file, host, port, wanted) => reachFrom(workspace, file, host, port, wanted),
-    alerts: file => alertsBeside(workspace, file),
+    alerts: (file, names) =>
+      viewsBeside(workspace, 'rules', file).flatMap(view => lookup(placed, `${names} ${view.uri}`, () => placedIn(workspace, view, names))),
     loaders: file => once(workspace, loaderTable).get(file.uri) ?? [],
     services: (file, program) => servicesFor(workspace, file.uri).filter(one => program === undefined || one.program?.id === program),
   }
@@ -28,13 +30,8 @@ function makePath(workspace: Workspace): AlertPath {
 
 /** Files of a kind that share a stack with a file, itself included. */
 export function viewsBeside(workspace: Workspace, kind: FileView['kind'], file: FileView): FileView[] {
-  const out: FileView[] = []
-  for (const other of once(workspace, filesByKind).get(kind) ?? []) {
-    if (other.uri !== file.uri && !sameStack(workspace, other.uri, file.uri)) continue
-    const [view] = viewsOf(workspace, other)
-    if (view) out.push(view)
-  }
-  return out
+  const others = beside(workspace, kind, file.uri).flatMap(other => viewsOf(workspace, other)[0] ?? [])
+  return file.kind === kind ? [file, ...others] : others
 }
 
 function edgesOf(workspace: Workspace, file: FileView): readonly WebhookEdge[] {
@@ -49,7 +46,7 @@ function edgesOf(workspace: Workspace, file: FileView): readonly WebhookEdge[] {
 /** Services of the stacks that a file belongs to. */
 function servicesFor(workspace: Workspace, uri: string): readonly Host[] {
   const stacks = stacksOf(workspace, uri)
-  return projects(workspace).flatMap(project => (stacks.has(project.folder) ? project.net.hosts : []))
+  return [...stacks].flatMap(stack => once(workspace, projectIndex).get(stack)?.net.hosts ?? [])
 }
 
 /** Undefined unless every service that reads the file meets the same obstacle. */
@@ -74,15 +71,10 @@ function loaderTable(workspace: Workspace): ReadonlyMap<string, readonly FileVie
   return table
 }
 
-function alertsBeside(workspace: Workspace, file: FileView): PlacedAlert[] {
-  return viewsBeside(workspace, 'rules', file).flatMap(view => lookup(once(workspace, placedTable), view.uri, () => placed(workspace, view)))
-}
-
-const placedTable = (_: Workspace): Map<string, readonly PlacedAlert[]> => new Map()
-
-function placed(workspace: Workspace, file: FileView): readonly PlacedAlert[] {
+function placedIn(workspace: Workspace, file: FileView, names: boolean): readonly PlacedAlert[] {
   const sender = senderOf(workspace, file)
-  return alertsOf(file).map(station => ({ file, station, sender }))
+  const shapes = names ? alertsOf(file).map(one => one.shape) : shapesOf(file)
+  return shapes.map(shape => ({ file, shape, sender }))
 }
 
 /** What the servers that load a rule file (else those of its stack) add to its alerts. */

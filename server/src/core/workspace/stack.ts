@@ -1,5 +1,5 @@
 // Stacks: which files speak of the same running system, and what their Compose file says of paths and versions.
-import type { FileView, Program } from '../languages'
+import type { FileView, Kind, Program } from '../languages'
 import { isInterpolated, languageOf, type Mount, type Service, servicesOf } from '../languages'
 import { compareVersions, parseVersion, type Version } from '../schema'
 import { lookup } from '../text'
@@ -36,16 +36,37 @@ export function placedServices(workspace: Workspace): readonly Placed[] {
   return once(workspace, allServices)
 }
 
-const allServices = (workspace: Workspace): Placed[] =>
-  composeViews(workspace).flatMap(view => servicesOf(view).map(service => ({ service, folder: dirname(view.uri), uri: view.uri })))
+const allServices = (workspace: Workspace): Placed[] => composeViews(workspace).flatMap(view => view.once(placedIn))
+
+const placedIn = (view: FileView): readonly Placed[] => servicesOf(view).map(service => ({ service, folder: dirname(view.uri), uri: view.uri }))
 
 /** Bind mounts with a source that can be followed. A mount of the whole machine says nothing of single files. */
-export const hostMounts = ({ service, folder }: Placed): readonly HostMount[] =>
+export const hostMounts = (placed: Placed): readonly HostMount[] => lookup(mountsOf, placed, () => followed(placed))
+
+const mountsOf = new WeakMap<Placed, readonly HostMount[]>()
+
+const followed = ({ service, folder }: Placed): readonly HostMount[] =>
   service.mounts.flatMap(mount => {
     if (mount.source === undefined || isInterpolated(mount.source) || mount.source.startsWith('~')) return []
     const host = join(folder, mount.source)
     return mount.source.startsWith('/') && host !== folder && isInside(folder, host) ? [] : [{ ...mount, host }]
   })
+
+/** Services that mount a file, each once; found by the folders above it. */
+export function mounting(workspace: Workspace, uri: string): readonly Placed[] {
+  const index = once(workspace, mountIndex)
+  const found = new Set<Placed>(index.get(uri))
+  for (let above = dirname(uri); ; above = dirname(above)) {
+    for (const one of index.get(above) ?? []) found.add(one)
+    if (above === dirname(above)) return [...found]
+  }
+}
+
+function mountIndex(workspace: Workspace): ReadonlyMap<string, readonly Placed[]> {
+  const index = new Map<string, Placed[]>()
+  for (const placed of placedServices(workspace)) for (const { host } of hostMounts(placed)) lookup(index, host.replace(/(.)\/$/, '$1'), () => []).push(placed)
+  return index
+}
 
 /** Stacks that a file belongs to, by the folder that names each; empty = it stands alone. */
 export function stacksOf(workspace: Workspace, uri: string): ReadonlySet<string> {
@@ -59,7 +80,7 @@ function findStacks(workspace: Workspace, uri: string): ReadonlySet<string> {
   const composeFolders = once(workspace, foldersWithCompose)
   const above = nearest(uri, composeFolders, folderOf(workspace, uri))
   if (above !== undefined) stacks.add(above)
-  for (const placed of placedServices(workspace)) if (hostMounts(placed).some(mount => isInside(uri, mount.host))) stacks.add(placed.folder)
+  for (const placed of mounting(workspace, uri)) stacks.add(placed.folder)
   if (stacks.size > 0) return stacks
   const config = nearest(uri, once(workspace, foldersWithConfig), folderOf(workspace, uri))
   if (config !== undefined) stacks.add(config)
@@ -86,6 +107,32 @@ function nearest(uri: string, folders: ReadonlySet<string>, top: string | undefi
     if (folders.has(folder)) return folder
     if (folder === top || folder === dirname(folder)) return undefined
   }
+}
+
+/** Recognised files of a kind that speak of the same system as a file, itself left out; in the order of all files. */
+export function beside(workspace: Workspace, kind: Kind, uri: string): readonly File[] {
+  const all = once(workspace, filesByKind).get(kind) ?? []
+  if (all.length <= 8) return all.filter(other => other.uri !== uri && sameStack(workspace, other.uri, uri))
+  const index = lookup(once(workspace, stackIndexes), kind, () => indexOf(workspace, all))
+  const stacks = stacksOf(workspace, uri)
+  const found = new Set<File>()
+  for (const stack of stacks) for (const file of index.get(stack) ?? []) found.add(file)
+  // what stands alone is compared one by one; a flow that does is compared with all
+  const rest = stacks.size === 0 && isFlow(workspace, uri) ? all : (index.get('') ?? [])
+  for (const file of rest) if (sameStack(workspace, file.uri, uri)) found.add(file)
+  return [...found].filter(file => file.uri !== uri)
+}
+
+const stackIndexes = (_: Workspace): Map<Kind, ReadonlyMap<string, readonly File[]>> => new Map()
+
+/** Files by stack, those of none under the empty word. */
+function indexOf(workspace: Workspace, files: readonly File[]): ReadonlyMap<string, readonly File[]> {
+  const index = new Map<string, File[]>()
+  for (const file of files) {
+    const stacks = stacksOf(workspace, file.uri)
+    for (const stack of stacks.size === 0 ? [''] : stacks) lookup(index, stack, () => []).push(file)
+  }
+  return index
 }
 
 /** Do two files speak of the same system? Flows outside any stack serve all; other lone files only those beside or below them. */
@@ -125,14 +172,19 @@ export function tagVersion(image: string): Version | undefined {
 
 /** The version of the service that mounts a file, else of the only service of that program in its stack. */
 export function imageVersion(workspace: Workspace, file: File, program: Program): Version | undefined {
-  const all = placedServices(workspace).filter(({ service }) => runs(service, program))
-  if (all.length === 0) return undefined
-  const mounting = all.filter(placed => hostMounts(placed).some(mount => isInside(file.uri, mount.host)))
-  const stacks = stacksOf(workspace, file.uri)
-  const chosen = mounting.length > 0 ? mounting : all.filter(placed => stacks.has(placed.folder))
+  const reading = mounting(workspace, file.uri).filter(({ service }) => runs(service, program))
+  const inStack = () => [...stacksOf(workspace, file.uri)].flatMap(stack => once(workspace, servicesByFolder).get(stack) ?? [])
+  const chosen = reading.length > 0 ? reading : inStack().filter(({ service }) => runs(service, program))
   const versions = chosen.map(({ service }) => tagVersion(service.image?.string ?? ''))
   const [first] = versions
   return first && versions.every(one => one && compareVersions(one, first) === 0) ? first : undefined
+}
+
+/** Services by the folder of their Compose file. */
+export function servicesByFolder(workspace: Workspace): ReadonlyMap<string, readonly Placed[]> {
+  const out = new Map<string, Placed[]>()
+  for (const placed of placedServices(workspace)) lookup(out, placed.folder, () => []).push(placed)
+  return out
 }
 
 /**
@@ -140,10 +192,10 @@ export function imageVersion(workspace: Workspace, file: File, program: Program)
  * Undefined when no service mounts the file and no Compose file stands above it.
  */
 export function loadedThroughMounts(workspace: Workspace, uri: string, path: string): { uris: string[]; known: boolean } | undefined {
-  const seen = placedServices(workspace).flatMap(placed => containerPaths(placed, uri).map(inside => ({ placed, inside })))
+  const seen = mounting(workspace, uri).flatMap(placed => containerPaths(placed, uri).map(inside => ({ placed, inside })))
   if (seen.length === 0)
     return once(workspace, foldersWithCompose).size > 0 && [...stacksOf(workspace, uri)].some(one => once(workspace, foldersWithCompose).has(one))
-      ? beside(workspace, uri, path)
+      ? guessed(workspace, uri, path)
       : undefined
   const uris = new Set<string>()
   let known = true
@@ -158,7 +210,7 @@ export function loadedThroughMounts(workspace: Workspace, uri: string, path: str
 }
 
 /** In a stack, but copied into an image or mounted in a way that cannot be followed: what lies beside it is a guess. */
-function beside(workspace: Workspace, uri: string, path: string): { uris: string[]; known: boolean } {
+function guessed(workspace: Workspace, uri: string, path: string): { uris: string[]; known: boolean } {
   if (path.startsWith('/')) return { uris: [], known: false }
   return { uris: matches(workspace, join(dirname(uri), path)).uris, known: false }
 }
@@ -171,7 +223,7 @@ function throughMounts(workspace: Workspace, placed: Placed, target: string): { 
   const uris: string[] = []
   const folder = target.slice(0, Math.max(1, target.lastIndexOf('/')))
   const last = segmentPattern(target.slice(target.lastIndexOf('/') + 1))
-  const parts = placedServices(workspace).filter(one => one.folder === placed.folder && one.service.name === placed.service.name)
+  const parts = (once(workspace, servicesByFolder).get(placed.folder) ?? []).filter(one => one.service.name === placed.service.name)
   const mounts = parts.flatMap(hostMounts)
   let known = !parts.some(one => one.service.opaque)
   for (const mount of mounts) {

@@ -120,7 +120,7 @@ export function filesByKind(workspace: Workspace): ReadonlyMap<Kind, readonly Fi
   const out = new Map<Kind, File[]>()
   for (const file of workspace.files.values()) {
     const kind = isIgnored(workspace, file.uri) ? undefined : kindOf(workspace, file)
-    if (kind) out.set(kind, [...(out.get(kind) ?? []), file])
+    if (kind) lookup(out, kind, () => []).push(file)
   }
   return out
 }

@@ -4,8 +4,8 @@ import { exists, isFolder } from './listing'
 import { loadedFrom } from './loaded'
 import { pathOf } from './path'
 import { ownErrors, viewsOf } from './problems'
-import { sameStack } from './stack'
-import { filesByKind, once, type Workspace } from './workspace'
+import { beside } from './stack'
+import { once, type Workspace } from './workspace'
 
 const nowhere: AlertPath = {
   webhooks: () => [],
@@ -32,8 +32,7 @@ export const worldOf = (workspace: Workspace | undefined): World => (workspace ?
 function makeWorld(workspace: Workspace): World {
   return {
     *files(kind: Kind, file: FileView) {
-      for (const other of once(workspace, filesByKind).get(kind) ?? []) {
-        if (other.uri === file.uri || !sameStack(workspace, other.uri, file.uri)) continue
+      for (const other of beside(workspace, kind, file.uri)) {
         const [view] = viewsOf(workspace, other)
         if (view) yield view
       }

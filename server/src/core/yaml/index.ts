@@ -1,6 +1,7 @@
 export { At, lastNotAfter } from './at'
 export { type Cursor, cursor } from './cursor'
 export type { Document } from './document'
+export { type Gathered, gather } from './gather'
 export {
   type AliasNode,
   type Inherited,

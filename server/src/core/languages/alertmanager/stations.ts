@@ -3,7 +3,7 @@ import type { WebhookStation } from '../../alertpath'
 import { placer } from '../../schema'
 import type { At } from '../../yaml'
 import type { FileView } from '../language'
-import { type Integration, type Receiver, receiversOf } from './model'
+import { type Integration, type Receiver, type Route, receiversOf, walkRoutes } from './model'
 import { wordSpan } from './values'
 
 /** Webhooks in order of the text; once per text. */
@@ -34,4 +34,10 @@ function station(uri: string, receiver: Receiver, { at }: Integration): WebhookS
 function placeIn(at: At): (offset: number) => number {
   const { node, start, doc } = at.resolved
   return node.kind === 'scalar' ? placer(node, start, doc.text) : offset => start + offset
+}
+
+/** Some route asks for the name of an alert. */
+export function namesMatter(root: Route): boolean {
+  for (const route of walkRoutes(root)) if (route.matchers.some(one => one.name === 'alertname')) return true
+  return false
 }

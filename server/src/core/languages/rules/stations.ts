@@ -1,7 +1,10 @@
-// What a rule file adds to the path of an alert: its alerts. What a rule says is kept with the rule, so an edit of one reads no other.
+// What a rule file adds to the path of an alert: its alerts. What a rule says is kept with the rule, so an edit of one reads no other;
+// rules whose alerts differ in nothing but the name share one object, so that a large file has few of them.
 import type { AlertShape } from '../../alertpath'
-import { labelFlow, parsePromql } from '../../inline'
-import { At, memo, type YamlNode } from '../../yaml'
+import { type LabelFlow, labelFlow, parsePromql } from '../../inline'
+import { foundOf } from '../../schema'
+import { lookup } from '../../text'
+import { At, gather, memo, type SeqNode, type YamlNode } from '../../yaml'
 import type { FileView } from '../language'
 
 export interface AlertStation {
@@ -12,29 +15,51 @@ export interface AlertStation {
 }
 
 /** Alerts in order of the text; once per text. */
-export const alertsOf = (file: FileView): readonly AlertStation[] => file.once(read)
+export const alertsOf = (file: FileView): readonly AlertStation[] => file.once(readAlerts)
 
-function read(file: FileView): readonly AlertStation[] {
-  if (file.names('alert', 'declares').size === 0) return []
-  const out: AlertStation[] = []
-  for (const at of file.found('rule')) {
-    const shape = at.node.aliased ? shapeOf(at) : memo(at.node, key, () => shapeOf(at))
-    if (shape) out.push({ shape, node: at.node, start: at.start })
-  }
-  return out
+/** The distinct shapes of the alerts, without their names; once per text. */
+export const shapesOf = (file: FileView): readonly AlertShape[] => file.once(readShapes)
+
+function readAlerts(file: FileView): readonly AlertStation[] {
+  return foundOf(file.facts, 'rule').flatMap(({ node, start }) => {
+    const alert = alertIn(At.of(file.doc, node, start))
+    return alert ? [{ shape: alert.named, node, start }] : []
+  })
 }
+
+function readShapes(file: FileView): readonly AlertShape[] {
+  const shapes = new Set<AlertShape>()
+  for (const { list, at } of ruleLists(file)) for (const one of gather(list, key, (item, i) => alertIn(at(item, i))?.shape).counts.keys()) shapes.add(one)
+  return [...shapes]
+}
+
+export interface RuleList {
+  readonly list: SeqNode
+  /** Start of an item. */
+  start(i: number): number
+  at(item: YamlNode, i: number): At
+}
+
+/** The lists of rules of a file, a group each. */
+export function* ruleLists(file: FileView): Generator<RuleList> {
+  for (const group of file.root?.get('groups')?.items() ?? []) {
+    const rules = group.get('rules')?.resolved
+    if (rules?.node.kind !== 'seq') continue
+    const list = rules.node
+    const start = (i: number): number => rules.start + (list.offsets[i] ?? 0)
+    yield { list, start, at: (item, i) => At.of(file.doc, item, start(i)) }
+  }
+}
+
+interface Alert {
+  readonly shape: AlertShape
+  readonly named: AlertShape
+}
+
+const alertIn = (at: At): Alert | undefined => (at.node.aliased ? read(at) : memo(at.node, key, () => read(at)))
 const key = {}
 
-/** Labels that groups add to their alerts; once per text. */
-export const groupLabelsOf = (file: FileView): ReadonlySet<string> => file.once(readGroups)
-
-function readGroups(file: FileView): ReadonlySet<string> {
-  const names = new Set<string>()
-  for (const group of file.root?.get('groups')?.items() ?? []) for (const one of group.get('labels')?.entries() ?? []) names.add(one.key?.text ?? '')
-  return names
-}
-
-function shapeOf(at: At): AlertShape | undefined {
+function read(at: At): Alert | undefined {
   const name = at.get('alert')?.string
   if (name === undefined) return undefined
   const labels = new Map<string, string>()
@@ -45,7 +70,29 @@ function shapeOf(at: At): AlertShape | undefined {
     if (value === undefined || value.includes('{{')) templated.add(label)
     else labels.set(label, one.isNull ? '' : value)
   }
-  return { name, labels, templated, flow: labelFlow(parsePromql(at.get('expr')?.string ?? '')) }
+  const flow = labelFlow(parsePromql(at.get('expr')?.string ?? ''))
+  const shape = shared({ name: undefined, labels, templated, flow })
+  return { shape, named: { ...shape, name } }
+}
+
+const shapes = new Map<string, AlertShape>()
+
+/** Equal shapes are one object; past so many different ones it does not pay. */
+function shared(shape: AlertShape): AlertShape {
+  const text = JSON.stringify([[...shape.labels], [...shape.templated], flowText(shape.flow)])
+  if (shapes.size > 20_000 && !shapes.has(text)) return shape
+  return lookup(shapes, text, () => shape)
+}
+
+const flowText = ({ only, without, values }: LabelFlow): unknown => [only && [...only], [...without], [...values]]
+
+/** Labels that groups add to their alerts; once per text. */
+export const groupLabelsOf = (file: FileView): ReadonlySet<string> => file.once(readGroups)
+
+function readGroups(file: FileView): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const group of file.root?.get('groups')?.items() ?? []) for (const one of group.get('labels')?.entries() ?? []) names.add(one.key?.text ?? '')
+  return names
 }
 
 /** The word of an alert's name. */

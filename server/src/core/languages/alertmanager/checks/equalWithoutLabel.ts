@@ -11,15 +11,17 @@ export const equalWithoutLabel: Check = {
   across: true,
   *run(file, world) {
     const rules = [...(file.root?.get('inhibit_rules')?.items() ?? [])]
-    const alerts = rules.length === 0 ? [] : world.path.alerts(file)
-    if (alerts.length === 0) return
     for (const rule of rules) {
       const equal = rule.get('equal')
       const names = [...(equal?.items() ?? [])].flatMap(one => one.text ?? [])
       const from = matchersOf(rule, source)
       const to = matchersOf(rule, target)
       if (!equal || names.length === 0 || from.broken || to.broken) continue
-      const sides = [from, to].map(({ matchers }) => alerts.filter(({ station, sender }) => takes(matchers, station.shape, sender) !== 'no'))
+      const alerts = world.path.alerts(
+        file,
+        [...from.matchers, ...to.matchers].some(one => one.name === 'alertname'),
+      )
+      const sides = [from, to].map(({ matchers }) => alerts.filter(({ shape, sender }) => takes(matchers, shape, sender) !== 'no'))
       if (sides.some(side => side.length === 0 || !side.every(alert => lacksAll(alert, names)))) continue
       yield {
         code: 'equal-without-label',
@@ -31,5 +33,4 @@ export const equalWithoutLabel: Check = {
   },
 }
 
-const lacksAll = ({ station, sender }: PlacedAlert, names: readonly string[]): boolean =>
-  names.every(name => labelOf(station.shape, name, sender).kind === 'absent')
+const lacksAll = ({ shape, sender }: PlacedAlert, names: readonly string[]): boolean => names.every(name => labelOf(shape, name, sender).kind === 'absent')

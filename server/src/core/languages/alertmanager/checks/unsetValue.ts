@@ -4,6 +4,7 @@ import { matches } from '../../../inline'
 import { closest, type Problem } from '../../../text'
 import type { Check, PlacedAlert } from '../../language'
 import { type PlacedMatcher, routesOf, walkRoutes } from '../model'
+import { namesMatter } from '../stations'
 
 export const valueNoRuleSets: Check = {
   code: 'value-no-rule-sets',
@@ -11,7 +12,7 @@ export const valueNoRuleSets: Check = {
   *run(file, world) {
     const root = routesOf(file)
     if (!root || root.routes.length === 0) return
-    const alerts = world.path.alerts(file)
+    const alerts = world.path.alerts(file, namesMatter(root))
     if (alerts.length === 0) return
     const known = new Map<string, ReadonlySet<string> | undefined>()
     for (const route of walkRoutes(root)) {
@@ -28,8 +29,8 @@ export const valueNoRuleSets: Check = {
 /** All values of a label; undefined when one alert may have another. */
 function valuesOf(label: string, alerts: readonly PlacedAlert[]): ReadonlySet<string> | undefined {
   const values = new Set<string>()
-  for (const { station, sender } of alerts) {
-    const value = labelOf(station.shape, label, sender)
+  for (const { shape, sender } of alerts) {
+    const value = labelOf(shape, label, sender)
     if (value.kind !== 'is') return undefined
     values.add(value.value)
   }

@@ -4,6 +4,7 @@ import { effectiveGrouping, labelOf, type WebhookEdge, ways } from '../../../ale
 import { alertmanagerPayload, member, type Shape, splitPath } from '../../../inline'
 import { closest, type Fix, type Mention, type Problem, type Severity } from '../../../text'
 import { pathOf, type Route, routesOf } from '../../alertmanager/model'
+import { namesMatter } from '../../alertmanager/stations'
 import type { Check, FileView, PlacedAlert, World } from '../../language'
 import { flowOf, inTriggers } from '../model'
 import { flowStation } from '../stations'
@@ -51,7 +52,7 @@ export const labelNotOnAlert: Check = {
   code: 'label-not-on-alert',
   across: true,
   *run(file, world) {
-    const wanted = [...uses(file, world)].filter(one => one.within !== 'fallback')
+    const wanted = [...uses(file, world)].filter(one => one.within !== 'fallback' && /Labels\.|\.labels\./.test(one.name))
     if (wanted.length === 0) return
     const arrivals = arrivalsOf(file, world)
     for (const use of wanted) {
@@ -153,8 +154,8 @@ function arrivalsOf(file: FileView, world: World): Arrivals {
     if (!configuration || !tree) continue
     uri = configuration.uri
     for (const route of routesTo(tree, webhook.receiver)) routes.add(route)
-    for (const alert of world.path.alerts(configuration))
-      if (ways(tree, alert.station.shape, alert.sender).some(one => one.receiver === webhook.receiver)) alerts.push(alert)
+    for (const alert of world.path.alerts(configuration, namesMatter(tree)))
+      if (ways(tree, alert.shape, alert.sender).some(one => one.receiver === webhook.receiver)) alerts.push(alert)
   }
   return { uri, routes: [...routes], alerts }
 }
@@ -176,8 +177,8 @@ const coarse: ReadonlySet<string> = new Set(
 function groupsSeveral(route: Route, alerts: readonly PlacedAlert[]): boolean {
   const grouping = effectiveGrouping(pathOf(route))
   if (!grouping) return false
-  const parted = alerts.some(({ station }) => station.shape.flow.only && [...station.shape.flow.only].some(one => !grouping.includes(one)))
-  if (alerts.length > 0 && alerts.every(({ station }) => station.shape.flow.only !== undefined)) return parted || !grouping.includes('alertname')
+  const parted = alerts.some(({ shape }) => shape.flow.only && [...shape.flow.only].some(one => !grouping.includes(one)))
+  if (alerts.length > 0 && alerts.every(({ shape }) => shape.flow.only !== undefined)) return parted || !grouping.includes('alertname')
   return parted || grouping.every(one => coarse.has(one))
 }
 
@@ -193,10 +194,10 @@ function missingLabel(steps: readonly string[], { routes, alerts }: Arrivals): s
   }
   const name = place === 'commonLabels' ? label : place === 'alerts' && steps[3] === 'labels' ? steps[4] : undefined
   if (name === undefined || name === '*' || alerts.length === 0) return undefined
-  if (alerts.some(({ station, sender }) => labelOf(station.shape, name, sender).kind !== 'absent')) return undefined
+  if (alerts.some(({ shape, sender }) => labelOf(shape, name, sender).kind !== 'absent')) return undefined
   const [only] = alerts
-  const who = alerts.length === 1 ? `The alert "${only?.station.shape.name}" has` : 'None of the alerts that arrive has'
-  const kept = [...(only?.station.shape.flow.only ?? [])]
+  const who = alerts.length === 1 && only?.shape.name ? `The alert "${only.shape.name}" has` : 'None of the alerts that arrive has'
+  const kept = [...(only?.shape.flow.only ?? [])]
   const left = alerts.length === 1 && kept.length > 0 ? ` Its expression leaves ${kept.map(one => `"${one}"`).join(', ')}.` : ''
   return `${who} the label "${name}": the expression takes it away, and ⟨fails⟩.${left}`
 }

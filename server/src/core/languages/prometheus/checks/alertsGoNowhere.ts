@@ -1,5 +1,6 @@
 // Rules that alert, and no Alertmanager to send the alerts to. Some mean it so (federation, remote rulers), hence only information.
 import type { Check, FileView, World } from '../../language'
+import { shapesOf } from '../../rules/stations'
 import { alertmanagersOf, discoveriesOf, staticTargets } from '../model'
 
 export const alertsGoNowhere: Check = {
@@ -27,7 +28,10 @@ const hasAlertmanager = (file: FileView): boolean =>
 function alerts(file: FileView, world: World): boolean {
   for (const path of file.root?.get('rule_files')?.items() ?? []) {
     if (path.string === undefined) continue
-    for (const uri of world.loaded(file, path.string).uris) if ((world.view(uri)?.names('alert', 'declares').size ?? 0) > 0) return true
+    for (const uri of world.loaded(file, path.string).uris) {
+      const view = world.view(uri)
+      if (view?.kind === 'rules' && shapesOf(view).length > 0) return true
+    }
   }
   return false
 }

@@ -1,10 +1,11 @@
 // Ranges and `for` against how often the job is scraped: too short for two samples, or waiting over gaps without any.
 import { formatDuration } from '../../../inline'
 import type { Problem } from '../../../text'
-import { type At, memo } from '../../../yaml'
+import { type At, gather, type YamlNode } from '../../../yaml'
 import type { Check, FileView, World } from '../../language'
 import { type Intervals, intervalsOf } from '../../prometheus/intervals'
 import { durationAt } from '../../shared/goValues'
+import { ruleLists } from '../stations'
 import { type Window, windowsOf } from '../windows'
 
 /** These need two samples; with one they return nothing. */
@@ -19,9 +20,15 @@ export const shortWindow: Check = {
   *run(file, world) {
     const servers = serversOf(file, world)
     if (!servers) return
-    const recorded = recordedNames(file, world)
-    for (const rule of file.found('rule'))
-      for (const one of shortIn(rule, servers)) if (one.metric === undefined || !recorded.some(names => names.has(one.metric ?? ''))) yield short(rule, one)
+    const found: { readonly one: Short; readonly start: number }[] = []
+    for (const { list, start, at } of ruleLists(file)) {
+      const [server] = servers
+      const read = (item: YamlNode, i: number) => shortIn(at(item, i), servers)
+      const { items, counts } = gather<readonly Short[]>(list, servers.length === 1 && server ? server : {}, read)
+      if (counts.size > 0) for (const [i, all] of items.entries()) for (const one of all ?? []) found.push({ one, start: start(i) })
+    }
+    const recorded = found.length === 0 ? [] : recordedNames(file, world)
+    for (const { one, start } of found) if (one.metric === undefined || !recorded.some(names => names.has(one.metric ?? ''))) yield short(start, one)
   },
 }
 
@@ -29,21 +36,19 @@ interface Short extends Window {
   readonly interval: number
 }
 
-/** Looked at once for a rule and the intervals it is compared with. */
-function shortIn(rule: At, servers: readonly Intervals[]): readonly Short[] {
-  const [first] = servers
-  const judge = () =>
-    windowsOf(rule).flatMap((window): Short[] => {
-      const interval = intervalFor(window, servers)
-      const { call, range, metric } = window
-      if (interval === undefined || range === undefined || !needTwo.has(call ?? '') || metric?.includes(':') || range >= 2 * interval) return []
-      return [{ ...window, interval }]
-    })
-  return first && servers.length === 1 && !rule.node.aliased ? memo<readonly Short[]>(rule.node, first, judge) : judge()
+/** Undefined when there is none. */
+function shortIn(rule: At, servers: readonly Intervals[]): readonly Short[] | undefined {
+  const found = windowsOf(rule).flatMap((window): Short[] => {
+    const interval = intervalFor(window, servers)
+    const { call, range, metric } = window
+    if (interval === undefined || range === undefined || !needTwo.has(call ?? '') || metric?.includes(':') || range >= 2 * interval) return []
+    return [{ ...window, interval }]
+  })
+  return found.length > 0 ? found : undefined
 }
 
-function short(rule: At, { start, end, call, range = 0, interval, job }: Short): Problem {
-  const span = { start: rule.start + start, end: rule.start + end }
+function short(from: number, { start, end, call, range = 0, interval, job }: Short): Problem {
+  const span = { start: from + start, end: from + end }
   const who = job === undefined ? 'every job' : `the job "${job}"`
   const effect =
     range <= interval ? `holds one sample at most, and ${call} needs two: it returns nothing` : `often holds one sample only, and ${call} needs two`
