@@ -4,22 +4,32 @@ import { type Snippet, snippets } from '../../server/src/protocol'
 import type { Running } from './extension'
 import { chooseKind } from './kinds'
 import { registerReports, showReport } from './report'
+import { addAlert, addReceiver, createFlow } from './scaffold/additions'
+import { registerDrafts } from './scaffold/draft'
+import { scaffoldStack } from './scaffold/stack'
+import { undoLastScaffold } from './scaffold/undo'
 
-type Action = (running: Running) => Promise<void>
+type Action = (running: Running, ...args: readonly unknown[]) => Promise<void>
 
 const actions: Readonly<Record<string, Action>> = {
   'alertpath.chooseKind': chooseKind,
   'alertpath.insertSnippet': insertSnippet,
   'alertpath.showStatus': showReport,
   'alertpath.restartServer': restart,
+  'alertpath.scaffoldStack': scaffoldStack,
+  'alertpath.undoLastScaffold': undoLastScaffold,
+  'alertpath.addReceiver': addReceiver,
+  'alertpath.addAlert': addAlert,
+  'alertpath.createFlow': createFlow,
 }
 
 export function registerCommands(running: Running): Disposable {
   return Disposable.from(
     registerReports(),
+    registerDrafts(),
     ...Object.entries(actions).map(([id, action]) =>
-      commands.registerCommand(id, () =>
-        action(running).catch((error: unknown) => {
+      commands.registerCommand(id, (...args: readonly unknown[]) =>
+        action(running, ...args).catch((error: unknown) => {
           running.log.error(String(error))
           void window.showErrorMessage(l10n.t('Alertpath could not do that. The output channel "Alertpath" says why.'))
         }),

@@ -20,6 +20,7 @@ export interface Api {
 }
 
 export interface Running {
+  readonly context: ExtensionContext
   readonly client: BaseLanguageClient
   readonly log: LogOutputChannel
   readonly host: Host
@@ -45,7 +46,7 @@ export async function activate(context: ExtensionContext, host: Host): Promise<A
     synchronize: { configurationSection: 'alertpath' },
     markdown: { isTrusted: false, supportHtml: false },
   })
-  running = { client, log, host, item }
+  running = { context, client, log, host, item }
   context.subscriptions.push(log, item, yaml, crashes, registerPages(context), registerCommands(running), adoptLanguage(item))
   const asked = answerFiles(client, host, log)
   client.onNotification(status, item.update)

@@ -7,4 +7,6 @@ export interface Host {
   readonly start: (options: LanguageClientOptions) => BaseLanguageClient
   /** The place behind links; absent where the file system has none. Rejects when there is no such file. */
   readonly resolve?: (uri: Uri) => Promise<Uri>
+  /** Sets permissions (0o755); absent where files have none. */
+  readonly permit?: (uri: Uri, mode: number) => Promise<void>
 }

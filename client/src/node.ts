@@ -1,5 +1,5 @@
 // The extension where there is Node: a desktop, a remote machine, a container. The server is a process of its own.
-import { realpath } from 'node:fs/promises'
+import { chmod, realpath } from 'node:fs/promises'
 import { type ExtensionContext, ExtensionMode, Uri } from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { type Api, activate as activateShared } from './extension'
@@ -13,6 +13,7 @@ export function activate(context: ExtensionContext): Promise<Api> {
     name: 'node',
     start: clientOptions => new LanguageClient('alertpath', 'Alertpath', { run, debug: run }, clientOptions),
     resolve: async uri => (uri.scheme === 'file' ? Uri.file(await realpath(uri.fsPath)) : uri),
+    permit: async (uri, mode) => (uri.scheme === 'file' ? chmod(uri.fsPath, mode) : undefined),
   })
 }
 
