@@ -7,6 +7,7 @@ import { Crashes } from './crashes'
 import { answerFiles } from './files'
 import type { Host } from './host'
 import { adoptLanguage, selector } from './languages'
+import { type LiveTests, registerLive } from './live'
 import { pagePrefix, registerPages } from './pages'
 import { StatusItem } from './status'
 import { watchFiles } from './watch'
@@ -17,6 +18,8 @@ export interface Api {
   readonly host: 'node' | 'web'
   /** What the server said last of a document. */
   status(uri: string): unknown
+  /** Only where tests run. */
+  readonly live?: LiveTests
 }
 
 export interface Running {
@@ -51,9 +54,10 @@ export async function activate(context: ExtensionContext, host: Host): Promise<A
   const asked = answerFiles(client, host, log)
   client.onNotification(status, item.update)
   await client.start()
-  context.subscriptions.push(watchFiles(client, asked, log), yaml.claim())
+  const live = registerLive(context, running)
+  context.subscriptions.push(watchFiles(client, asked, log), yaml.claim(), live.disposable)
   log.info(`Ready after ${Date.now() - started} ms (${host.name}).`)
-  return { host: host.name, status: uri => item.of(uri) }
+  return { host: host.name, status: uri => item.of(uri), ...(live.tests && { live: live.tests }) }
 }
 
 export async function deactivate(): Promise<void> {

@@ -3,6 +3,7 @@ import { chmod, realpath } from 'node:fs/promises'
 import { type ExtensionContext, ExtensionMode, Uri } from 'vscode'
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node'
 import { type Api, activate as activateShared } from './extension'
+import { sendNode } from './live/sendNode'
 
 export function activate(context: ExtensionContext): Promise<Api> {
   const module = context.asAbsolutePath('dist/server.js')
@@ -12,6 +13,7 @@ export function activate(context: ExtensionContext): Promise<Api> {
   return activateShared(context, {
     name: 'node',
     start: clientOptions => new LanguageClient('alertpath', 'Alertpath', { run, debug: run }, clientOptions),
+    send: sendNode,
     resolve: async uri => (uri.scheme === 'file' ? Uri.file(await realpath(uri.fsPath)) : uri),
     permit: async (uri, mode) => (uri.scheme === 'file' ? chmod(uri.fsPath, mode) : undefined),
   })

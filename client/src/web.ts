@@ -2,6 +2,7 @@
 import { type ExtensionContext, Uri } from 'vscode'
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser'
 import { type Api, activate as activateShared } from './extension'
+import { sendWeb } from './live/sendWeb'
 
 export function activate(context: ExtensionContext): Promise<Api> {
   const module = Uri.joinPath(context.extensionUri, 'dist', 'server.web.js').toString(true)
@@ -13,7 +14,7 @@ export function activate(context: ExtensionContext): Promise<Api> {
     return { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) }
   }
   context.subscriptions.push({ dispose: () => worker?.terminate() })
-  return activateShared(context, { name: 'web', start: options => new LanguageClient('alertpath', 'Alertpath', connect, options) })
+  return activateShared(context, { name: 'web', send: sendWeb, start: options => new LanguageClient('alertpath', 'Alertpath', connect, options) })
 }
 
 export { deactivate } from './extension'
