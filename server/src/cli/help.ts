@@ -6,6 +6,7 @@ import { newFlags, optionHelp } from './new'
 import type { Flag } from './options'
 import { routeFlags } from './route'
 import { schemaFlags } from './schema'
+import { traceFlags } from './trace'
 
 interface Topic {
   readonly usage: readonly string[]
@@ -43,6 +44,11 @@ export const topics: Readonly<Record<string, Topic>> = {
     usage: ['alertpath route FILE [--format FORMAT] NAME=VALUE…', 'alertpath route FILE --stdin [--format FORMAT]'],
     about: 'Say which receivers of an Alertmanager configuration get an alert with these labels, in order.',
     flags: routeFlags,
+  },
+  trace: {
+    usage: ['alertpath trace [--format FORMAT] [--alert NAME]… DIR…'],
+    about: 'Follow each alert of a folder through the routes to receivers and flows. "⇢" is not certain, "✗" does not arrive.',
+    flags: traceFlags,
   },
   schema: { usage: ['alertpath schema [KIND]'], about: 'List the kinds of files, or print the JSON Schema of one.', flags: schemaFlags },
   explain: { usage: ['alertpath explain [CODE]'], about: 'List the codes of problems, or print the page of one.', flags: explainFlags },

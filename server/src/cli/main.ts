@@ -10,10 +10,11 @@ import { type Exit, type Io, Usage } from './io'
 import { create } from './new'
 import { route } from './route'
 import { schema } from './schema'
+import { trace } from './trace'
 
 type Command = (args: readonly string[], io: Io) => Promise<Exit>
 
-const commands: Readonly<Record<string, Command>> = { check, new: create, add, route, schema, explain }
+const commands: Readonly<Record<string, Command>> = { check, new: create, add, route, trace, schema, explain }
 
 export async function main(args: readonly string[], io: Io): Promise<Exit> {
   try {
@@ -33,7 +34,7 @@ async function run([name = '', ...rest]: readonly string[], io: Io): Promise<Exi
   const command = commands[name]
   if (help && asksForHelp(rest)) return say(io, help)
   if (command) return command(rest, io)
-  if (name === '') throw new Usage('Name a command: check, new, add, route, schema, explain or lsp.')
+  if (name === '') throw new Usage('Name a command: check, new, add, route, trace, schema, explain or lsp.')
   const near = closest(name, Object.keys(commands))
   throw new Usage(`There is no command "${printable(name)}".${near ? ` Did you mean "${near}"?` : ''}`)
 }

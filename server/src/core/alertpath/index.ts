@@ -7,4 +7,5 @@ export { flagIn, type Host, isLoopback, type MountStation, type Net, type Reach,
 export { fingerprint, type Notification, type SentAlert, webhookBody } from './payload'
 export { defaultTiming, effectiveGrouping, effectiveTiming, type Hit, hits, type RouteNode, receiverOf, receiversFor, type Timing } from './routing'
 export type { Certainty, FlowStation, HookStation, Spot, WebhookStation } from './station'
+export { type Hop, type HopKind, marks, summary, traceMermaid, traceText } from './trace'
 export { type AddressForm, isComputed, type KestraAddress, readAddress, webhookPath } from './webhookUrl'

@@ -1,6 +1,6 @@
 // What stands at a place and can be looked up, or tried, on a running server: an expression, an alert, a job, a flow, a webhook.
 import { type HookStation, labelOf, type WebhookEdge, wantedValues } from '../alertpath'
-import { type FileView, flowStation, type Kind, type PlacedAlert } from '../languages'
+import { type FileView, flowStation, type Kind, type PlacedStation } from '../languages'
 import { pathOf, type Route, routesOf, walkRoutes } from '../languages/alertmanager/model'
 import { versionText } from '../schema'
 import { type File, versionFor, type Workspace, worldOf } from '../workspace'
@@ -102,12 +102,12 @@ function ruleAt(opened: Opened, offset: number): Here {
   const name = at?.get('alert')?.string ?? at?.get('record')?.string
   if (!at || name === undefined) return {}
   const placed = worldOf(workspace)
-    .path.alerts(view)
+    .path.stations(view)
     .find(one => one.file.uri === view.uri && one.station.start === at.start)
   return { rule: name, ...(query !== undefined && { query }), ...(placed && { alert: alertOf(workspace, placed, at) }) }
 }
 
-function alertOf(workspace: Workspace, { file, station, sender }: PlacedAlert, at: At): LiveAlert {
+function alertOf(workspace: Workspace, { file, station, sender }: PlacedStation, at: At): LiveAlert {
   const { shape } = station
   const annotations = textsOf(at.get('annotations'))
   const wanted = wantedBy(worldOf(workspace).files('alertmanager', file))

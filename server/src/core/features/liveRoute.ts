@@ -1,6 +1,6 @@
 // Whom Alertmanager would notify of an alert with given labels, and what it would post: for test alerts and sample payloads.
 import { effectiveGrouping, effectiveTiming, type Hit, hits, receiversFor, webhookBody } from '../alertpath'
-import type { FileView, PlacedAlert } from '../languages'
+import type { FileView, PlacedStation } from '../languages'
 import { type Receiver, type Route, receiversOf, routesOf, routeText, walkRoutes } from '../languages/alertmanager/model'
 import { filesByKind, once, type Workspace, worldOf } from '../workspace'
 import { type LiveAlert, liveContext } from './liveContext'
@@ -116,7 +116,7 @@ function sourceOf(workspace: Workspace, uri: string): Source | undefined {
   const opened = openFile(workspace, uri)
   if (!opened) return undefined
   const { path } = worldOf(workspace)
-  const alerts = path.alerts(opened.view)
+  const alerts = path.stations(opened.view)
   for (const edge of callersOf(workspace, opened.view, uri)) {
     const view = openFile(workspace, edge.uri)?.view
     const root = view && routesOf(view)
@@ -139,7 +139,7 @@ function callersOf(workspace: Workspace, view: FileView, uri: string): { readonl
   return (sure.length > 0 ? sure : open).map(one => ({ uri: one.uri, receiver: one.edge.webhook.receiver }))
 }
 
-const contextOf = (workspace: Workspace, { file, station }: PlacedAlert): LiveAlert | undefined => liveContext(workspace, file.uri, station.start).alert
+const contextOf = (workspace: Workspace, { file, station }: PlacedStation): LiveAlert | undefined => liveContext(workspace, file.uri, station.start).alert
 
 /** Annotations as Prometheus would fill them in; what is more than a label or the value stays as written. */
 export function filled(annotations: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): Record<string, string> {

@@ -59,5 +59,5 @@ function isForeign(root: At | undefined, text: string): boolean {
 export { webhooksOf } from './alertmanager/stations'
 export { type Argument, flagOf, isInterpolated, type Mount, type Port, type Service, servicesOf } from './compose'
 export { flowStation } from './kestra/stations'
-export type { AlertPath, Check, FileView, Kind, Language, NameKind, NameScope, PlacedAlert, Program, Reached, World } from './language'
+export type { AlertPath, Check, FileView, Kind, Language, NameKind, NameScope, PlacedAlert, PlacedStation, Program, Reached, World } from './language'
 export { type AlertStation, alertsOf, groupLabelsOf, nameSpan, shapesOf } from './rules/stations'

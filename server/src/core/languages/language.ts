@@ -3,6 +3,7 @@ import type { AlertShape, Host, Reach, Sender, WebhookEdge } from '../alertpath'
 import type { Facts, Grammar, Schema, Version } from '../schema'
 import type { Mention, Problem, Severity } from '../text'
 import type { At, Document, YamlNode } from '../yaml'
+import type { AlertStation } from './rules/stations'
 
 export type Kind =
   | 'prometheus'
@@ -130,10 +131,20 @@ export interface AlertPath {
   reach(file: FileView, host: string, port: number, wanted?: string): Reached | undefined
   /** Alerts of the stack that a file belongs to; without `names` those that differ in nothing else are one. */
   alerts(file: FileView, names: boolean): readonly PlacedAlert[]
+  /** The same, all of them and with their places. */
+  stations(file: FileView): readonly PlacedStation[]
+  /** What the servers of a rule file add to its alerts. */
+  sender(file: FileView): Sender
   /** Configurations of Prometheus that load a rule file; empty = none is seen to. */
   loaders(file: FileView): readonly FileView[]
   /** Services of the file's stacks, of one program or all. */
   services(file: FileView, program?: string): readonly Host[]
+}
+
+export interface PlacedStation {
+  readonly file: FileView
+  readonly station: AlertStation
+  readonly sender: Sender
 }
 
 /** An alert with what its server adds. */

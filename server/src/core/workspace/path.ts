@@ -15,6 +15,7 @@ export const pathOf = (workspace: Workspace): AlertPath => once(workspace, makeP
 function makePath(workspace: Workspace): AlertPath {
   const edges = new Map<string, readonly WebhookEdge[]>()
   const placed = new Map<string, readonly PlacedAlert[]>()
+  const senders = new Map<string, Sender>()
   const webhooks = (file: FileView): readonly WebhookEdge[] => lookup(edges, file.uri, () => edgesOf(workspace, file))
   return {
     webhooks,
@@ -23,6 +24,12 @@ function makePath(workspace: Workspace): AlertPath {
     reach: (file, host, port, wanted) => reachFrom(workspace, file, host, port, wanted),
     alerts: (file, names) =>
       viewsBeside(workspace, 'rules', file).flatMap(view => lookup(placed, `${names} ${view.uri}`, () => placedIn(workspace, view, names))),
+    stations: file =>
+      viewsBeside(workspace, 'rules', file).flatMap(view => {
+        const sender = lookup(senders, view.uri, () => senderOf(workspace, view))
+        return alertsOf(view).map(station => ({ file: view, station, sender }))
+      }),
+    sender: file => lookup(senders, file.uri, () => senderOf(workspace, file)),
     loaders: file => once(workspace, loaderTable).get(file.uri) ?? [],
     services: (file, program) => servicesFor(workspace, file.uri).filter(one => program === undefined || one.program?.id === program),
   }

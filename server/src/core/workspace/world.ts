@@ -12,6 +12,8 @@ const nowhere: AlertPath = {
   callers: () => [],
   reach: () => undefined,
   alerts: () => [],
+  stations: () => [],
+  sender: () => ({ external: new Map(), grouped: new Set(), relabelled: false }),
   loaders: () => [],
   services: () => [],
 }
