@@ -215,7 +215,7 @@ async function carryOut({ host }: Running, done: Made | undefined): Promise<void
   if (shown) await window.showTextDocument(shown.uri, { preview: false })
   const sentences = [
     l10n.t('Written: {0}.', written.map(one => pathIn(folderOf(written), one.uri)).join(', ')),
-    ...(left.length > 0 ? [l10n.t('{0} changed meanwhile and were left alone.', left.length)] : []),
+    ...(left.length > 0 ? [l10n.t('Left alone, because they changed meanwhile: {0}.', left.length)] : []),
     ...(done.notes ?? []),
   ]
   void window.showInformationMessage(sentences.join(' '))

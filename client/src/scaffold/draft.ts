@@ -1,17 +1,5 @@
 // What would be written, before it is: a list of files with a comparison of each, then one edit that can be undone.
-import {
-  commands,
-  Disposable,
-  l10n,
-  type QuickInputButton,
-  type QuickPick,
-  type QuickPickItem,
-  Range,
-  ThemeIcon,
-  Uri,
-  WorkspaceEdit,
-  workspace,
-} from 'vscode'
+import { commands, Disposable, l10n, type QuickInputButton, type QuickPick, type QuickPickItem, Range, ThemeIcon, Uri, WorkspaceEdit, workspace } from 'vscode'
 import type { Host } from '../host'
 import { type Answer, type Place, pickMany } from './steps'
 

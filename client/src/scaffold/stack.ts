@@ -186,8 +186,8 @@ async function tell({ written, left }: Written, notes: readonly string[], folder
   const [open, undo] = [l10n.t('Open Folder'), l10n.t('Undo')]
   const outside = !workspace.getWorkspaceFolder(folder)
   const sentences = [
-    l10n.t('{0} files were written.', written.length),
-    ...(left.length > 0 ? [l10n.t('{0} changed meanwhile and were left alone.', left.length)] : []),
+    l10n.t('Files written: {0}.', written.length),
+    ...(left.length > 0 ? [l10n.t('Left alone, because they changed meanwhile: {0}.', left.length)] : []),
     ...notes,
   ]
   const buttons = [...(outside ? [open] : []), undo]

@@ -35,13 +35,14 @@ export async function undoLastScaffold({ context }: Running): Promise<void> {
   await removeEmptyFolders(Uri.parse(last.folder), unchanged)
   await context.workspaceState.update(key, all.slice(0, -1))
   const kept = changed.length > 0 ? ` ${l10n.t('Changed since, so they stay: {0}.', changed.map(uri => workspace.asRelativePath(uri)).join(', '))}` : ''
-  void window.showInformationMessage(`${l10n.t('{0} files were removed.', unchanged.length)}${kept}`)
+  void window.showInformationMessage(`${l10n.t('Files removed: {0}.', unchanged.length)}${kept}`)
 }
 
 async function agreed(unchanged: number, changed: number): Promise<boolean> {
   const remove = l10n.t('Remove')
-  const detail = changed > 0 ? l10n.t('{0} files were changed since and stay.', changed) : l10n.t('None of them was changed since. Data and volumes stay.')
-  return (await window.showWarningMessage(l10n.t('Remove {0} files of the last scaffold?', unchanged), { modal: true, detail }, remove)) === remove
+  const detail =
+    changed > 0 ? l10n.t('Files that were changed since and stay: {0}.', changed) : l10n.t('None of them was changed since. Data and volumes stay.')
+  return (await window.showWarningMessage(l10n.t('Remove the files of the last scaffold ({0})?', unchanged), { modal: true, detail }, remove)) === remove
 }
 
 /** Files that are gone are in neither. */
