@@ -3,6 +3,7 @@ import { CodeActionKind, type Connection, type InitializeParams, type Initialize
 import { semanticTokens } from '../core/features'
 import * as protocol from '../protocol'
 import { type ChangedParams, changed, type KindParams, kind, type SnippetsParams, snippets, statusReport } from '../protocol'
+import { alertPaths } from '../protocol/path'
 import * as making from '../protocol/scaffold'
 import { codeActions, fixAll } from './actions'
 import * as answers from './answers'
@@ -10,6 +11,7 @@ import { completions, triggers } from './completion'
 import { linesOf, span } from './convert'
 import { type Guard, guarded } from './guard'
 import * as live from './live'
+import * as path from './path'
 import type { Host } from './port'
 import * as scaffold from './scaffold'
 import { Session } from './session'
@@ -75,6 +77,24 @@ export function serve(connection: Connection, host: Host): void {
       ...codeActions(asked.workspace, asked.file, params, asked.naming),
       ...(session.ownClient ? scaffold.flowActions(asked, params) : []),
     ]),
+  )
+  connection.onCodeLens(about('lenses', [], asked => path.codeLenses(asked, session.ownClient)))
+  connection.languages.callHierarchy.onPrepare(at('calls', null, path.prepareCalls))
+  connection.languages.callHierarchy.onOutgoingCalls(
+    guard.request('calls', [], ({ item }) => {
+      const asked = session.asked(item.uri)
+      return asked ? path.outgoingCalls(asked, item) : []
+    }),
+  )
+  connection.languages.callHierarchy.onIncomingCalls(
+    guard.request('calls', [], ({ item }) => {
+      const asked = session.asked(item.uri)
+      return asked ? path.incomingCalls(asked, item) : []
+    }),
+  )
+  connection.onRequest(
+    alertPaths,
+    guard.request('alertPaths', { files: [], left: 0 }, () => path.alertPaths(store.workspace, session.naming)),
   )
   connection.languages.semanticTokens.on(
     about('tokens', { data: [] }, ({ workspace, file }) => ({ data: encodeTokens(linesOf(file), semanticTokens(workspace, file.uri)) })),
@@ -159,6 +179,8 @@ function initialized({ capabilities }: InitializeParams): InitializeResult {
       foldingRangeProvider: true,
       selectionRangeProvider: true,
       documentLinkProvider: {},
+      codeLensProvider: {},
+      callHierarchyProvider: true,
       codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAll] },
       semanticTokensProvider: { legend: { tokenTypes: [...tokenTypes], tokenModifiers: [] }, full: true, range: true },
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

@@ -1,10 +1,17 @@
 // One client from initialize to shutdown: its abilities, its folders, what it is told unasked.
-import { type ClientCapabilities, type Connection, DidChangeWatchedFilesNotification, type InitializeParams } from 'vscode-languageserver'
+import {
+  type ClientCapabilities,
+  CodeLensRefreshRequest,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+} from 'vscode-languageserver'
 import { completion } from '../core/features'
 import { update, type Workspace } from '../core/workspace'
 import type { ChangedParams, InitializationOptions, Snippet, SnippetsParams, StatusReport } from '../protocol'
+import { pathsChanged } from '../protocol/path'
 import type { Asked } from './answers'
-import { now } from './clock'
+import { later, now } from './clock'
 import type { Asking } from './completion'
 import { linesOf, type Naming } from './convert'
 import type { Guard } from './guard'
@@ -29,6 +36,7 @@ export class Session {
   #capabilities: ClientCapabilities = {}
   #options: InitializationOptions = {}
   #preferences: Preferences
+  #cancelRefresh: (() => void) | undefined
 
   constructor(
     private readonly connection: Connection,
@@ -87,6 +95,7 @@ export class Session {
   }
 
   stop(): void {
+    this.#cancelRefresh?.()
     this.#schedule.stop()
   }
 
@@ -155,6 +164,15 @@ export class Session {
     }
   }
 
+  /** Lenses and the tree speak of other files, too: they are asked for anew once all is quiet. */
+  #pathsChanged(): void {
+    this.#cancelRefresh?.()
+    this.#cancelRefresh = later(() => {
+      if (this.#capabilities.workspace?.codeLens?.refreshSupport) this.guard.background('lenses', this.connection.sendRequest(CodeLensRefreshRequest.type))
+      if (this.ownClient) this.guard.background('paths', this.connection.sendNotification(pathsChanged))
+    }, 300)
+  }
+
   #sink() {
     const { connection, guard, naming } = this
     return {
@@ -165,7 +183,10 @@ export class Session {
       },
       publish: (uri: string, documentVersion: number | undefined, diagnostics: Parameters<Connection['sendDiagnostics']>[0]['diagnostics']) =>
         guard.background('publish', connection.sendDiagnostics({ uri, diagnostics, ...(documentVersion !== undefined && { version: documentVersion }) })),
-      seen: (uri: string, workspace: Workspace) => this.#status.seen(uri, workspace),
+      seen: (uri: string, workspace: Workspace) => {
+        this.#status.seen(uri, workspace)
+        this.#pathsChanged()
+      },
       time: (name: string, ms: number) => void this.#timings.set(name, ms),
     }
   }

@@ -13,6 +13,8 @@ export interface Settings {
   readonly ignore: readonly string[]
   /** Plain syntax problems are another extension's. */
   readonly otherYaml: boolean
+  /** Kinds of lenses that are switched off. */
+  readonly hiddenLenses?: readonly string[]
 }
 
 export const noSettings: Settings = { versions: {}, kinds: [], severities: {}, ignore: [], otherYaml: false }
@@ -50,7 +52,16 @@ export function readSettings(value: unknown): { readonly settings: Settings; rea
   const versions = pick('versions', all.versions, one => (/^v?\d+(\.\d+)*$/.test(String(one)) ? String(one) : undefined), 'a version such as "3.16"')
   const associations = pick('files.associations', map(all.files, 'files').associations, asKind, `one of ${[...kinds, 'none'].join(', ')}`)
   const severities = pick('problems.severity', map(all.problems, 'problems').severity, asLevel, 'error, warning, information, hint or off')
-  const settings: Settings = { ...noSettings, versions, kinds: Object.entries(associations), severities, otherYaml: all.yamlExtension === true }
+  const lenses = pick('codeLens', all.codeLens, one => (typeof one === 'boolean' ? one : undefined), 'true or false')
+  const hiddenLenses = Object.keys(lenses).filter(one => lenses[one] === false)
+  const settings: Settings = {
+    ...noSettings,
+    ...(hiddenLenses.length > 0 && { hiddenLenses }),
+    versions,
+    kinds: Object.entries(associations),
+    severities,
+    otherYaml: all.yamlExtension === true,
+  }
   return { settings, wrong }
 }
 

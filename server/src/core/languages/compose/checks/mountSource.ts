@@ -2,8 +2,8 @@
 import { flagIn, type Host, type MountStation } from '../../../alertpath'
 import type { Check, World } from '../../language'
 
-/** Files that somebody writes. Data, sockets and keys are made by programs, or kept out of the repository. */
-const written = /\.(?:ya?ml|rules|tmpl|toml|ini|cfg|conf|json)$/i
+/** Files that somebody writes, by names that every listing has. Data, sockets and keys are made by programs, or kept out of the repository. */
+const written = /\.(?:ya?ml|rules|tmpl|json)$/i
 
 export const missingMount: Check = {
   code: 'missing-mount-source',
