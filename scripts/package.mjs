@@ -16,6 +16,7 @@ export function vsixPath() {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   if (!process.argv.includes('--built')) await buildAll()
   const packagePath = vsixPath()
-  await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false })
+  // The sample has a .env with values for a demo.
+  await createVSIX({ cwd: root, packagePath, dependencies: false, allowMissingRepository: true, rewriteRelativeLinks: false, allowPackageEnvFile: true })
   console.log(`${path.relative(process.cwd(), packagePath)}: ${(statSync(packagePath).size / 1024).toFixed(0)} KiB`)
 }

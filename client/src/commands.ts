@@ -4,6 +4,7 @@ import { type Snippet, snippets } from '../../server/src/protocol'
 import type { Running } from './extension'
 import { chooseKind } from './kinds'
 import { registerReports, showReport } from './report'
+import { openMistake, openSample } from './sample'
 import { addAlert, addReceiver, createFlow } from './scaffold/additions'
 import { registerDrafts } from './scaffold/draft'
 import { scaffoldStack } from './scaffold/stack'
@@ -21,6 +22,8 @@ const actions: Readonly<Record<string, Action>> = {
   'alertpath.addReceiver': addReceiver,
   'alertpath.addAlert': addAlert,
   'alertpath.createFlow': createFlow,
+  'alertpath.openSample': openSample,
+  'alertpath.openMistake': openMistake,
 }
 
 export function registerCommands(running: Running): Disposable {
