@@ -235,6 +235,9 @@ export const quietSettings = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 }
 
+/** Folders are restricted until somebody trusts them, and nobody is asked at the start. */
+const restricted = { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.banner': 'never' }
+
 /**
  * Starts the VS Code server on a free port of 127.0.0.1.
  * Returns its URL, its data folder and `stop`.
@@ -245,6 +248,7 @@ export async function startServer({
   settings = {},
   port = 0,
   dataDir, // a fresh one that `stop` removes, unless given
+  trust = false, // whether folders have to be trusted before they may do everything; they are not at first
   unattended = true, // ends by itself some minutes after the last window, should `stop` never be called
   args = [],
   log = () => {},
@@ -253,7 +257,7 @@ export async function startServer({
   const data = dataDir ?? mkdtempSync(path.join(tmpdir(), 'vscode-'))
   const user = path.join(data, 'data', 'User')
   mkdirSync(user, { recursive: true })
-  writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...settings }, undefined, 2))
+  writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...(trust && restricted), ...settings }, undefined, 2))
 
   linked.forEach((folder, index) => {
     const link = path.join(data, 'extensions', `linked-${index}`)
@@ -277,7 +281,8 @@ export async function startServer({
       main,
       ...common,
       ...['--host', '127.0.0.1', '--port', String(port), '--connection-token-file', tokenFile],
-      ...['--disable-workspace-trust', '--disable-experiments', '--disable-getting-started-override', '--disable-update-check'],
+      ...(trust ? [] : ['--disable-workspace-trust']),
+      ...['--disable-experiments', '--disable-getting-started-override', '--disable-update-check'],
       ...(unattended ? ['--enable-remote-auto-shutdown', '--reconnection-grace-time', '30'] : []),
       ...args,
     ],

@@ -7,5 +7,6 @@ export async function run(): Promise<void> {
   mocha.suite.emit('pre-require', globalThis, '', mocha)
   await import('./links.node')
   await import('./suite')
+  await import('./live')
   await report(mocha.run())
 }

@@ -30,6 +30,7 @@ export async function open(path: string): Promise<vscode.TextDocument> {
 export interface Api {
   readonly host: 'node' | 'web'
   status(uri: string): { readonly kind?: string } | undefined
+  readonly live?: unknown
 }
 
 /** What the extension exports, once it is active. */
