@@ -2,10 +2,35 @@
 export { type AlertShape, type LabelValue, labelOf, type Sender, takes, type Way, wantedValues, ways } from './alert'
 export { type Program, programOf, programs, tagOf } from './images'
 export { type Break, type BreakReason, followWebhook, type WebhookEdge } from './join'
-export { contradict, coveredTogether, covers, witness } from './matcherSets'
+export {
+  contradict,
+  coveredOnlyTogether,
+  coveredTogether,
+  covers,
+  coversSets,
+  isEmpty,
+  offered,
+  type ValueSets,
+  valueSets,
+  wanted,
+  witness,
+  witnessOf,
+} from './matcherSets'
 export { flagIn, type Host, isLoopback, type MountStation, type Net, type Reach, reach, type Word } from './net'
 export { fingerprint, type Notification, type SentAlert, webhookBody } from './payload'
-export { defaultTiming, effectiveGrouping, effectiveTiming, type Hit, hits, type RouteNode, receiverOf, receiversFor, type Timing } from './routing'
+export {
+  defaultTiming,
+  effectiveGrouping,
+  effectiveTiming,
+  type Hit,
+  hits,
+  type InEffect,
+  inherit,
+  type RouteNode,
+  receiverOf,
+  receiversFor,
+  type Timing,
+} from './routing'
 export type { Certainty, FlowStation, HookStation, Spot, WebhookStation } from './station'
 export { type Hop, type HopKind, marks, summary, traceMermaid, traceText } from './trace'
 export { type AddressForm, isComputed, type KestraAddress, readAddress, webhookPath } from './webhookUrl'

@@ -49,27 +49,29 @@ export function receiverOf<R extends RouteNode<R>>(path: readonly R[]): string {
 
 /** How often a group is looked at, in ms; undefined = not set here. */
 export interface Timing {
-  readonly groupWait?: number
-  readonly groupInterval?: number
-  readonly repeatInterval?: number
+  readonly groupWait?: number | undefined
+  readonly groupInterval?: number | undefined
+  readonly repeatInterval?: number | undefined
 }
 
+/** Timing with nothing left open. */
+export type InEffect = { readonly [Key in keyof Timing]-?: number }
+
 /** What holds when no route says anything, in ms. */
-export const defaultTiming: Required<Timing> = { groupWait: 30_000, groupInterval: 300_000, repeatInterval: 14_400_000 }
+export const defaultTiming: InEffect = { groupWait: 30_000, groupInterval: 300_000, repeatInterval: 14_400_000 }
 
 /** The timing of the last of `path`, what it inherits included. Time intervals and `continue` are not inherited. */
-export const effectiveTiming = (path: readonly Timing[]): Required<Timing> =>
-  path.reduce<Required<Timing>>(
-    (above, own) => ({
-      groupWait: own.groupWait ?? above.groupWait,
-      groupInterval: own.groupInterval ?? above.groupInterval,
-      repeatInterval: own.repeatInterval ?? above.repeatInterval,
-    }),
-    defaultTiming,
-  )
+export const effectiveTiming = (path: readonly Timing[]): InEffect => path.reduce(inherit, defaultTiming)
+
+/** One step of it: what a route sets wins. */
+export const inherit = (above: InEffect, own: Timing): InEffect => ({
+  groupWait: own.groupWait ?? above.groupWait,
+  groupInterval: own.groupInterval ?? above.groupInterval,
+  repeatInterval: own.repeatInterval ?? above.repeatInterval,
+})
 
 /** Labels that alerts are grouped by; undefined = all of them (`...`). An unset list is inherited, an empty one is one group. */
-export function effectiveGrouping(path: readonly { readonly groupBy?: readonly string[] }[]): readonly string[] | undefined {
+export function effectiveGrouping(path: readonly { readonly groupBy?: readonly string[] | undefined }[]): readonly string[] | undefined {
   let groups: readonly string[] | undefined = []
   for (const { groupBy } of path) if (groupBy) groups = groupBy.includes('...') ? undefined : groupBy
   return groups

@@ -1,12 +1,12 @@
 // Typed views of an Alertmanager configuration, with places. Tolerant: what is missing or broken is undefined, never wrong.
 import { effectiveTiming, type RouteNode, receiverOf, type Timing } from '../../alertpath'
-import { type LabelMatcher, parseDuration, parseMatchers } from '../../inline'
+import { type LabelMatcher, parseMatchers } from '../../inline'
 import { placer } from '../../schema'
 import type { Span } from '../../text'
-import type { At } from '../../yaml'
+import { At } from '../../yaml'
 import type { FileView } from '../language'
+import { type RouteShape, routeShape } from './routeShape'
 import { integrations } from './schema/receiver'
-import { got } from './values'
 
 /** A matcher with the place of its text (for the deprecated maps: of the value). */
 export interface PlacedMatcher extends LabelMatcher {
@@ -16,14 +16,18 @@ export interface PlacedMatcher extends LabelMatcher {
 
 export interface Route extends RouteNode<Route>, Timing {
   readonly at: At
+  /** The same without places. */
+  readonly shape: RouteShape
   readonly parent: Route | undefined
   readonly matchers: readonly PlacedMatcher[]
   /** Some matchers cannot be read, so nothing can be proven about this route. */
   readonly broken: boolean
-  readonly groupBy?: readonly string[]
+  readonly groupBy: readonly string[] | undefined
   readonly routes: readonly Route[]
   /** It is muted or active at certain times only. */
   readonly timed: boolean
+  /** The child at an item of its list, made anew. */
+  child(item: number): Route | undefined
 }
 
 export interface Receiver {
@@ -43,7 +47,8 @@ export interface Integration {
 /** The routing tree of a configuration; undefined when there is none. */
 export function routeTree(root: At | undefined): Route | undefined {
   const at = root?.get('route')
-  return at && at.resolved.kind === 'map' ? routeOf(at, undefined, 0) : undefined
+  const shape = at && routeShape(at)
+  return at && shape && new PlacedRoute(shape, at.doc, at.resolved.start, undefined, at)
 }
 
 export const routesOf = (file: FileView): Route | undefined => file.once(treeOf)
@@ -51,10 +56,73 @@ const treeOf = (file: FileView): Route | undefined => routeTree(file.root)
 
 /** All routes below and including this one, parents first. */
 export function* walkRoutes(route: Route | undefined): Generator<Route> {
-  if (!route) return
-  yield route
-  for (const child of route.routes) yield* walkRoutes(child)
+  const open = route ? [route] : []
+  for (let one = open.pop(); one; one = open.pop()) {
+    yield one
+    for (let i = one.routes.length - 1; i >= 0; i--) open.push(one.routes[i] as Route)
+  }
 }
+
+/** The shape of a route at a place of the text. Everything is made when somebody asks: most checks need few of thousands. */
+class PlacedRoute implements Route {
+  #at: At | undefined
+  #matchers: readonly PlacedMatcher[] | undefined
+  #routes: readonly Route[] | undefined
+
+  constructor(
+    readonly shape: RouteShape,
+    private readonly doc: At['doc'],
+    private readonly start: number,
+    readonly parent: Route | undefined,
+    at?: At,
+  ) {
+    this.#at = at
+  }
+
+  get at(): At {
+    this.#at ??= At.of(this.doc, this.shape.node, this.start)
+    return this.#at
+  }
+  get receiver() {
+    return this.shape.receiver
+  }
+  get matchers(): readonly PlacedMatcher[] {
+    this.#matchers ??= this.shape.condition.matchers.length === 0 ? [] : matchersOf(this.at, routeKeys).matchers
+    return this.#matchers
+  }
+  get broken(): boolean {
+    return this.shape.condition.broken
+  }
+  get continue(): boolean {
+    return this.shape.continue
+  }
+  get timed(): boolean {
+    return this.shape.timed
+  }
+  get groupBy() {
+    return this.shape.groupBy
+  }
+  get groupWait() {
+    return this.shape.groupWait
+  }
+  get groupInterval() {
+    return this.shape.groupInterval
+  }
+  get repeatInterval() {
+    return this.shape.repeatInterval
+  }
+  get routes(): readonly Route[] {
+    this.#routes ??= Array.from(this.shape.below?.offsets ?? [], (_, i) => this.child(i)).filter(one => one !== undefined)
+    return this.#routes
+  }
+  child(item: number): Route | undefined {
+    const { below, belowAt } = this.shape
+    const shape = below?.items[item]
+    return shape && new PlacedRoute(shape, this.doc, this.start + belowAt + (below?.offsets[item] ?? 0), this)
+  }
+}
+
+const routeKeys = { matchers: 'matchers', match: 'match', match_re: 'match_re' }
 
 /** From the root to the route. */
 export function pathOf(route: Route): Route[] {
@@ -68,61 +136,35 @@ export const receiverName = (route: Route): string => receiverOf(pathOf(route))
 export const timingOf = (route: Route): Required<Timing> => effectiveTiming(pathOf(route))
 
 /** Matchers as Alertmanager prints them, short enough for a message. */
-export const routeText = (route: Route): string => {
-  const text = route.matchers.map(one => `${one.name}${one.op}"${one.value}"`).join(', ')
+export const routeText = ({ shape }: Route): string => conditionText(shape.condition)
+
+export const conditionText = ({ matchers }: Pick<RouteNode, 'matchers'>): string => {
+  const text = matchers.map(one => `${one.name}${one.op}"${one.value}"`).join(', ')
   return text.length > 80 ? `${text.slice(0, 77)}…` : text
 }
+
+/** Receivers of a configuration, once per text. */
+export const receiversIn = (file: FileView): readonly Receiver[] => file.once(readReceivers)
+const readReceivers = (file: FileView): readonly Receiver[] => receiversOf(file.root)
 
 export function receiversOf(root: At | undefined): Receiver[] {
   const found: Receiver[] = []
   for (const at of root?.get('receivers')?.items() ?? []) {
     const nameAt = at.get('name')
-    if (nameAt?.string !== undefined) found.push({ at, name: nameAt.string, nameAt, integrations: [...integrationsOf(at)] })
+    if (nameAt?.string !== undefined) found.push({ at, name: nameAt.string, nameAt, integrations: integrationsOf(at) })
   }
   return found
 }
 
-function* integrationsOf(receiver: At): Generator<Integration> {
-  for (const type of integrations) {
-    const list = receiver.get(`${type}_configs`)
-    if (list) for (const at of list.items()) yield { type, at, list }
-  }
-}
+const lists: ReadonlyMap<string, string> = new Map(integrations.map(type => [`${type}_configs`, type]))
 
-function routeOf(at: At, parent: Route | undefined, depth: number): Route {
-  const { matchers, broken } = matchersOf(at, { matchers: 'matchers', match: 'match', match_re: 'match_re' })
-  const route = {
-    at,
-    parent,
-    receiver: at.get('receiver')?.string,
-    matchers,
-    broken,
-    continue: /^(?:true|True|TRUE|yes|Yes|YES|on|On|ON|y|Y)$/.test(at.get('continue')?.string ?? ''),
-    timed: [...(at.get('mute_time_intervals')?.items() ?? []), ...(at.get('active_time_intervals')?.items() ?? [])].length > 0,
-    ...timingAt(at),
-    ...groupingAt(at),
-    routes: [] as Route[],
+export function integrationsOf(receiver: At): Integration[] {
+  const found: Integration[] = []
+  for (const list of receiver.entries()) {
+    const type = lists.get(list.key?.text ?? '')
+    if (type !== undefined) for (const at of list.items()) found.push({ type, at, list })
   }
-  if (depth < 100) for (const child of at.get('routes')?.items() ?? []) if (child.resolved.kind === 'map') route.routes.push(routeOf(child, route, depth + 1))
-  return route
-}
-
-function timingAt(at: At): Timing {
-  const ms = (key: string): number | undefined => {
-    const text = at.get(key)?.string
-    return text === undefined ? undefined : got(parseDuration(text))
-  }
-  const [groupWait, groupInterval, repeatInterval] = [ms('group_wait'), ms('group_interval'), ms('repeat_interval')]
-  return {
-    ...(groupWait !== undefined && { groupWait }),
-    ...(groupInterval !== undefined && { groupInterval }),
-    ...(repeatInterval !== undefined && { repeatInterval }),
-  }
-}
-
-function groupingAt(at: At): { readonly groupBy?: readonly string[] } {
-  const list = at.get('group_by')
-  return list && !list.isNull && list.resolved.kind === 'seq' ? { groupBy: [...list.items()].map(item => item.text ?? '') } : {}
+  return found
 }
 
 /** Matchers of a route or of one side of an inhibition, whichever way they are written. */

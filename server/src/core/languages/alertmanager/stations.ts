@@ -3,14 +3,14 @@ import type { WebhookStation } from '../../alertpath'
 import { placer } from '../../schema'
 import type { At } from '../../yaml'
 import type { FileView } from '../language'
-import { type Integration, type Receiver, type Route, receiversOf, walkRoutes } from './model'
+import { type Integration, type Receiver, type Route, receiversIn } from './model'
 import { wordSpan } from './values'
 
 /** Webhooks in order of the text; once per text. */
 export const webhooksOf = (file: FileView): readonly WebhookStation[] => file.once(read)
 
 const read = (file: FileView): readonly WebhookStation[] =>
-  receiversOf(file.root).flatMap(receiver => receiver.integrations.filter(one => one.type === 'webhook').flatMap(one => station(file.uri, receiver, one)))
+  receiversIn(file).flatMap(receiver => receiver.integrations.filter(one => one.type === 'webhook').flatMap(one => station(file.uri, receiver, one)))
 
 function station(uri: string, receiver: Receiver, { at }: Integration): WebhookStation[] {
   const url = at.get('url')
@@ -37,7 +37,4 @@ function placeIn(at: At): (offset: number) => number {
 }
 
 /** Some route asks for the name of an alert. */
-export function namesMatter(root: Route): boolean {
-  for (const route of walkRoutes(root)) if (route.matchers.some(one => one.name === 'alertname')) return true
-  return false
-}
+export const namesMatter = (root: Route): boolean => root.shape.sums.named > 0

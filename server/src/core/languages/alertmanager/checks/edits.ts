@@ -1,6 +1,7 @@
 // Edits of whole lines: removing a key, moving an item of a list. Undefined where the text is written in flow style.
 import type { Edit, Span } from '../../../text'
-import type { At } from '../../../yaml'
+import { At } from '../../../yaml'
+import { itemAt } from '../../shared/kept'
 
 /** Removes `key` and its value, with its lines. */
 export function removeKey(at: At, key: string): Edit | undefined {
@@ -22,14 +23,12 @@ export function removeKey(at: At, key: string): Edit | undefined {
 export function moveItem(list: At, from: number, to: number): Edit[] | undefined {
   const own = list.resolved
   if (own.node.kind !== 'seq' || own.node.flow) return undefined
-  const items = [...own.items()]
-  const [moved, before] = [items[from], items[to]]
+  const [moved, before, next] = [itemOf(own, from), itemOf(own, to), itemOf(own, from + 1)]
   if (!moved || !before) return undefined
   const text = own.doc.text
   const start = dashLine(text, moved.start)
   const target = dashLine(text, before.start)
   if (start === undefined || target === undefined) return undefined
-  const next = items[from + 1]
   const end = next ? dashLine(text, next.start) : wholeLines(text, moved.span).end
   if (end === undefined || end <= start) return undefined
   const lines = text.slice(start, end)
@@ -38,6 +37,12 @@ export function moveItem(list: At, from: number, to: number): Edit[] | undefined
     { span: { start: target, end: target }, text: lines.endsWith('\n') ? lines : lines + newline },
     { span: { start, end }, text: '' },
   ]
+}
+
+/** One item of a sequence, without going through those before it. */
+function itemOf({ node, doc, start }: At, i: number): At | undefined {
+  const item = node.kind === 'seq' ? itemAt(node, i) : undefined
+  return node.kind === 'seq' && item ? At.of(doc, item, start + (node.offsets[i] ?? 0)) : undefined
 }
 
 /** The start of the line on which the dash of an item stands, if nothing else stands before it. */

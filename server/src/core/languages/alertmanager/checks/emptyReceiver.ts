@@ -1,6 +1,6 @@
 // A receiver that routes send to, but that sends nothing on.
 import type { Check } from '../../language'
-import { type Route, receiverName, receiversOf, routesOf, walkRoutes } from '../model'
+import { type Route, receiversIn, routesOf } from '../model'
 import { wordSpan } from '../values'
 
 /** Names that say that nothing shall be sent. */
@@ -10,14 +10,14 @@ const onPurpose =
 export const emptyReceiver: Check = {
   code: 'empty-receiver',
   *run(file) {
-    const ends = new Map<string, Route>()
-    for (const route of walkRoutes(routesOf(file))) {
-      const name = receiverName(route)
-      if (name !== '' && !ends.has(name) && !takesAllBelow(route)) ends.set(name, route)
-    }
-    for (const receiver of receiversOf(file.root)) {
+    const silent = receiversIn(file).filter(
+      one => one.integrations.length === 0 && !onPurpose.test(one.name) && !mentionsNothing(one.at.doc.text, one.at.start),
+    )
+    if (silent.length === 0) return
+    const ends = endsOf(routesOf(file))
+    for (const receiver of silent) {
       const route = ends.get(receiver.name)
-      if (!route || receiver.integrations.length > 0 || onPurpose.test(receiver.name) || mentionsNothing(receiver.at.doc.text, receiver.at.start)) continue
+      if (!route) continue
       const word = route.at.get('receiver')
       yield {
         code: 'empty-receiver',
@@ -30,8 +30,21 @@ export const emptyReceiver: Check = {
   },
 }
 
+/** The first route at which alerts end up with each receiver. */
+function endsOf(root: Route | undefined): ReadonlyMap<string, Route> {
+  const ends = new Map<string, Route>()
+  const open = root ? [{ route: root, above: '' }] : []
+  for (let one = open.pop(); one; one = open.pop()) {
+    const { route, above } = one
+    const name = route.receiver || above
+    if (name !== '' && !ends.has(name) && !takesAllBelow(route)) ends.set(name, route)
+    for (let i = route.routes.length - 1; i >= 0; i--) open.push({ route: route.routes[i] as Route, above: name })
+  }
+  return ends
+}
+
 /** Some child takes whatever the route gets: the receiver is never used by it. */
-const takesAllBelow = (route: Route): boolean => route.routes.some(child => !child.broken && child.matchers.length === 0)
+const takesAllBelow = ({ shape }: Route): boolean => shape.routes.some(child => !child.condition.broken && child.matchers.length === 0)
 
 /** A comment beside the name says that it is meant. */
 function mentionsNothing(text: string, at: number): boolean {

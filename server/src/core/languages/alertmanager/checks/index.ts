@@ -7,6 +7,7 @@ import { deprecatedMatch } from './deprecatedMatch'
 import { emptyReceiver } from './emptyReceiver'
 import { inhibitWithoutEffect, inhibitWithoutEqual, inhibitWithoutSource } from './inhibition'
 import * as integration from './integrations'
+import { leafChecks } from './leaf'
 import { missingFallback } from './missingFallback'
 import { noRoute } from './noRoute'
 import { noSuchMonth } from './noSuchMonth'
@@ -58,9 +59,7 @@ export const checks: readonly Check[] = [
   repeatBelowGroup,
   repeatOverRetention,
   emptyReceiver,
-  unexpandedVariable,
-  placeholder,
-  secretInFile,
+  ...leafChecks([unexpandedVariable, placeholder, secretInFile]),
   wrongIntegration,
   unknownTemplate,
   noTemplateFile,

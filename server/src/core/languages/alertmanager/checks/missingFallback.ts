@@ -3,7 +3,7 @@ import { headSpan, listed } from '../../../schema'
 import type { Problem } from '../../../text'
 import type { At } from '../../../yaml'
 import type { Check } from '../../language'
-import { type Integration, receiversOf } from '../model'
+import { type Integration, receiversIn } from '../model'
 import { isSet } from '../values'
 
 interface Need {
@@ -53,9 +53,9 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
 
 export const missingFallback: Check = {
   code: 'missing-setting',
-  *run({ root }) {
-    const global = root?.get('global')
-    for (const { integrations } of receiversOf(root))
+  *run(file) {
+    const global = file.root?.get('global')
+    for (const { integrations } of receiversIn(file))
       for (const integration of integrations)
         for (const need of needs[integration.type] ?? []) {
           const problem = integration.at.isNull ? undefined : judge(integration, need, global)

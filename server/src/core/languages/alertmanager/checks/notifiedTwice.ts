@@ -1,57 +1,145 @@
 // One alert that reaches one receiver by two routes. Proven by an example: labels are made up that fulfil both routes, and routed.
-import { covers, hits, witness } from '../../../alertpath'
+import { covers, hits, type ValueSets, valueSets, witnessOf } from '../../../alertpath'
 import { headSpan } from '../../../schema'
-import type { Problem } from '../../../text'
+import { lookup, type Problem } from '../../../text'
 import type { Check } from '../../language'
-import { type PlacedMatcher, pathOf, type Route, receiversOf, routesOf, walkRoutes } from '../model'
+import { type Route, receiversIn, routesOf } from '../model'
+import type { Condition, RouteList, RouteShape } from '../routeShape'
+
+/** Pairs that are tried, and steps through the tree with made-up alerts: what more there could be in thousands of routes is not looked for. */
+const mostPairs = 50_000
+const mostSteps = 1_000_000
 
 export const notifiedTwice: Check = {
   code: 'notified-twice',
   *run(file) {
     const root = routesOf(file)
-    if (!root || [...walkRoutes(root)].some(route => route.broken)) return
-    const silent = new Set(receiversOf(file.root).flatMap(one => (one.integrations.length === 0 ? [one.name] : [])))
-    for (const parent of walkRoutes(root)) {
-      const told = new Set<Route>()
-      for (const [i, first] of parent.routes.entries()) {
-        if (!first.continue) continue
-        for (const second of parent.routes.slice(i + 1)) {
-          const problem = told.has(second) ? undefined : judge(root, first, second, silent)
-          if (!problem) continue
-          told.add(second)
-          yield problem
-        }
-      }
-    }
+    if (!root || root.shape.sums.broken > 0 || root.shape.sums.continues === 0) return
+    const silent = new Set(receiversIn(file).flatMap(one => (one.integrations.length === 0 ? [one.name] : [])))
+    const search: Search = { root: root.shape, silent, pairs: mostPairs, examples: Math.ceil(mostSteps / root.shape.sums.routes) }
+    yield* below(root, valueSets([]), '', search)
   },
 }
 
-function judge(root: Route, first: Route, second: Route, silent: ReadonlySet<string>): Problem | undefined {
-  if (!plausible(first, second)) return undefined
-  const above = pathOf(first).flatMap(one => one.matchers)
-  const labels = witness([...above, ...second.matchers])
-  if (!labels) return undefined
-  const found = hits(root, labels)
-  const one = found.filter(hit => hit.path.includes(first))
-  const other = found.filter(hit => hit.path.includes(second))
-  const twice = one.find(hit => other.some(same => same.receiver === hit.receiver && quiet(hit.path, same.path)))
-  if (!twice || silent.has(twice.receiver)) return undefined
-  const example = Object.entries(labels).map(([name, value]) => `${name}="${value}"`)
-  return {
-    code: 'notified-twice',
-    severity: 'warning',
-    message: `"${twice.receiver}" gets the same alert twice: ${example.length ? `one with ${example.join(', ')}` : 'any one'} matches this route and, since that says "continue", the one before.`,
-    span: headSpan(second.at),
-    related: [{ span: headSpan(first.at), message: 'The other route to the same receiver.' }],
+interface Search {
+  readonly root: RouteShape
+  readonly silent: ReadonlySet<string>
+  pairs: number
+  examples: number
+}
+
+/** `inherited`: the receiver of the routes above. */
+function* below(parent: Route, above: ValueSets, inherited: string, search: Search): Generator<Problem> {
+  const { below: list, condition, receiver } = parent.shape
+  if (!list) return
+  const sets = valueSets(condition.matchers, above)
+  const name = receiver || inherited
+  if (list.routes.some(one => one.continue)) yield* beside(parent, list, sets, name, search)
+  for (const [item, shape] of list.items.entries()) {
+    const route = shape && shape.sums.continues > 0 ? parent.child(item) : undefined
+    if (route) yield* below(route, sets, name, search)
   }
 }
 
+function* beside(parent: Route, { items }: RouteList, above: ValueSets, inherited: string, search: Search): Generator<Problem> {
+  const told = new Set<number>()
+  const candidates = candidatesAmong(items, inherited)
+  for (const [i, first] of items.entries()) {
+    if (!first?.continue) continue
+    const sets = valueSets(first.condition.matchers, above)
+    for (const item of candidates(i)) {
+      const second = items[item]
+      if (!second || told.has(item) || search.pairs-- <= 0) continue
+      const twice = example(first, second, sets, search)
+      const problem = twice && problemOf(parent.child(i), parent.child(item), twice)
+      if (!problem) continue
+      told.add(item)
+      yield problem
+    }
+  }
+}
+
+/** Later routes that an alert may reach as well, to the same receiver: found by receiver, or by the label that tells most routes apart. */
+function candidatesAmong(items: RouteList['items'], inherited: string): (first: number) => readonly number[] {
+  const receivers = items.map(one => (one ? receiversBelow(one, inherited) : new Set<string>()))
+  const byReceiver = new Map<string, number[]>()
+  for (const [i, names] of receivers.entries()) for (const name of names) lookup(byReceiver, name, () => []).push(i)
+  const label = usualLabel(items)
+  const byValue = new Map<string, number[]>()
+  const free: number[] = []
+  for (const [i, one] of items.entries()) {
+    const only = one && onlyValues(one.condition, label)
+    if (only) for (const value of only) lookup(byValue, value, () => []).push(i)
+    else if (one) free.push(i)
+  }
+  return first => {
+    const names = receivers[first] ?? new Set()
+    const only = items[first] && onlyValues(items[first].condition, label)
+    const found = only ? [free, ...[...only].map(value => byValue.get(value) ?? [])] : [...names].map(name => byReceiver.get(name) ?? [])
+    const later = new Set(found.flatMap(list => list.slice(firstAfter(list, first))))
+    return [...later].filter(item => [...(receivers[item] ?? [])].some(name => names.has(name))).sort((a, b) => a - b)
+  }
+}
+
+function receiversBelow(route: RouteShape, inherited: string, into = new Set<string>()): Set<string> {
+  const name = route.receiver || inherited
+  into.add(name)
+  for (const child of route.routes) receiversBelow(child, name, into)
+  return into
+}
+
+/** The label for which most routes name values; '' when none does. */
+function usualLabel(items: RouteList['items']): string {
+  const counts = new Map<string, number>()
+  for (const one of items) for (const [name, { only }] of one ? valueSets(one.condition.matchers) : []) if (only) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ['', 0] as const)[0]
+}
+
+const onlyValues = ({ matchers }: Condition, label: string) => (matchers.some(one => one.name === label) ? valueSets(matchers).get(label)?.only : undefined)
+
+/** The index of the first number of a rising list that is greater. */
+function firstAfter(list: readonly number[], than: number): number {
+  const found = list.findIndex(one => one > than)
+  return found < 0 ? list.length : found
+}
+
+interface Twice {
+  readonly receiver: string
+  readonly labels: Readonly<Record<string, string>>
+}
+
+/** `sets`: of the alerts that get into `first`. */
+function example(first: RouteShape, second: RouteShape, sets: ValueSets, search: Search): Twice | undefined {
+  if (!plausible(first.condition, second.condition)) return undefined
+  const labels = witnessOf(valueSets(second.condition.matchers, sets))
+  if (!labels || search.examples-- <= 0) return undefined
+  const found = hits(search.root, labels)
+  const one = found.filter(hit => hit.path.includes(first))
+  const other = found.filter(hit => hit.path.includes(second))
+  const twice = one.find(hit => other.some(same => same.receiver === hit.receiver && quiet(hit.path, same.path)))
+  return twice && !search.silent.has(twice.receiver) ? { receiver: twice.receiver, labels } : undefined
+}
+
+function problemOf(first: Route | undefined, second: Route | undefined, { receiver, labels }: Twice): Problem | undefined {
+  const examples = Object.entries(labels).map(([name, value]) => `${name}="${value}"`)
+  return (
+    first &&
+    second && {
+      code: 'notified-twice',
+      severity: 'warning',
+      message: `"${receiver}" gets the same alert twice: ${examples.length ? `one with ${examples.join(', ')}` : 'any one'} matches this route and, since that says "continue", the one before.`,
+      span: headSpan(second.at),
+      related: [{ span: headSpan(first.at), message: 'The other route to the same receiver.' }],
+    }
+  )
+}
+
 /** Routes that differ by times of day are meant to share a receiver. */
-const quiet = (a: readonly Route[], b: readonly Route[]): boolean => ![...a, ...b].some(route => route.timed)
+const quiet = (a: readonly RouteShape[], b: readonly RouteShape[]): boolean => ![...a, ...b].some(route => route.timed)
 
 /** Names of alerts fix most other labels, so that a made-up alert proves nothing unless one route contains the other. */
-function plausible(first: Route, second: Route): boolean {
-  const named = (matchers: readonly PlacedMatcher[]): boolean => matchers.some(one => one.name === 'alertname')
-  if (!named(first.matchers) && !named(second.matchers)) return true
+function plausible(first: Condition, second: Condition): boolean {
+  const named = ({ matchers }: Condition): boolean => matchers.some(one => one.name === 'alertname')
+  if (!named(first) && !named(second)) return true
   return covers(first.matchers, second.matchers) || covers(second.matchers, first.matchers)
 }

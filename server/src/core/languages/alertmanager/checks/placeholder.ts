@@ -1,21 +1,19 @@
 // Values that somebody meant to fill in.
 import { formats } from '../../../schema'
-import type { Check } from '../../language'
-import { type Leaf, leavesOf, wordSpan } from '../values'
+import { wordSpan } from '../values'
+import type { Leaf, LeafCheck } from './leaf'
 
-export const placeholder: Check = {
+export const placeholder: LeafCheck = {
   code: 'placeholder',
-  *run(file) {
-    for (const leaf of leavesOf(file)) {
-      const word = isFilledByHand(leaf) ? placeholderIn(leaf.text) : undefined
-      // What the format refuses is told already.
-      if (word === undefined || formats[leaf.schema.format ?? '']?.check(leaf.text)) continue
-      yield {
-        code: 'placeholder',
-        severity: 'warning',
-        message: `${word === '<secret>' ? 'A copied status page hides the value behind "<secret>"' : `"${word}" looks like a placeholder that was never filled in`}: ${consequence(leaf)}.`,
-        span: wordSpan(leaf.at),
-      }
+  judge(leaf) {
+    const word = isFilledByHand(leaf) ? placeholderIn(leaf.text) : undefined
+    // What the format refuses is told already.
+    if (word === undefined || formats[leaf.schema.format ?? '']?.check(leaf.text)) return undefined
+    return {
+      code: 'placeholder',
+      severity: 'warning',
+      message: `${word === '<secret>' ? 'A copied status page hides the value behind "<secret>"' : `"${word}" looks like a placeholder that was never filled in`}: ${consequence(leaf)}.`,
+      span: wordSpan(leaf.at),
     }
   },
 }

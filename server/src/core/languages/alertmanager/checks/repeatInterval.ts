@@ -1,32 +1,58 @@
 // `repeat_interval` against what rounds or cuts it: the group interval, and how long Alertmanager remembers what it sent.
-import { effectiveTiming } from '../../../alertpath'
+import { defaultTiming, type InEffect, inherit } from '../../../alertpath'
 import { formatDuration, parseDuration } from '../../../inline'
+import type { Problem } from '../../../text'
 import type { At } from '../../../yaml'
 import type { Check, FileView, World } from '../../language'
-import { pathOf, routesOf, timingOf, walkRoutes } from '../model'
+import { type Route, routesOf } from '../model'
+import type { RouteSums } from '../routeShape'
 import { got, wordSpan } from '../values'
 
 export const repeatBelowGroup: Check = {
   code: 'repeat-below-group',
   *run(file) {
-    for (const route of walkRoutes(routesOf(file))) {
-      const own = route.at.get('repeat_interval') ?? route.at.get('group_interval')
-      if (!own || own.isNull) continue
-      const { groupInterval, repeatInterval } = timingOf(route)
+    for (const { route, above } of routesWith(routesOf(file), sums => sums.intervals > 0)) {
+      const { groupInterval, repeatInterval } = inherit(above, route)
       if (repeatInterval > groupInterval || repeatInterval === 0) continue
-      const above = effectiveTiming(pathOf(route).slice(0, -1))
       if (route.parent && above.groupInterval === groupInterval && above.repeatInterval === repeatInterval) continue
-      const even = repeatInterval === groupInterval
-      yield {
-        code: 'repeat-below-group',
-        severity: even ? 'information' : 'warning',
-        message: even
-          ? `Notifications are repeated when a group is looked at and more than ${formatDuration(repeatInterval)} have passed. With a "group_interval" of the same length that is every second time only.`
-          : `A group is looked at every ${formatDuration(groupInterval)} ("group_interval"), so notifications are repeated every ${formatDuration(groupInterval)}, not every ${formatDuration(repeatInterval)}.`,
-        span: wordSpan(own),
-      }
+      const own = route.at.get('repeat_interval') ?? route.at.get('group_interval')
+      if (own && !own.isNull) yield belowGroup(own, groupInterval, repeatInterval)
     }
   },
+}
+
+function belowGroup(own: At, groupInterval: number, repeatInterval: number): Problem {
+  const even = repeatInterval === groupInterval
+  return {
+    code: 'repeat-below-group',
+    severity: even ? 'information' : 'warning',
+    message: even
+      ? `Notifications are repeated when a group is looked at and more than ${formatDuration(repeatInterval)} have passed. With a "group_interval" of the same length that is every second time only.`
+      : `A group is looked at every ${formatDuration(groupInterval)} ("group_interval"), so notifications are repeated every ${formatDuration(groupInterval)}, not every ${formatDuration(repeatInterval)}.`,
+    span: wordSpan(own),
+  }
+}
+
+interface Found {
+  readonly route: Route
+  /** What the route inherits. */
+  readonly above: InEffect
+}
+
+/** Routes that have something, parents first; branches without are passed by. */
+function* routesWith(root: Route | undefined, has: (sums: RouteSums) => boolean): Generator<Found> {
+  const open: Found[] = root && has(root.shape.sums) ? [{ route: root, above: defaultTiming }] : []
+  for (let one = open.pop(); one; one = open.pop()) {
+    yield one
+    const { shape } = one.route
+    const above = inherit(one.above, shape)
+    const { items } = shape.below ?? { items: [] }
+    for (let i = items.length - 1; i >= 0; i--) {
+      const sums = items[i]?.sums
+      const child = sums && has(sums) ? one.route.child(i) : undefined
+      if (child) open.push({ route: child, above })
+    }
+  }
 }
 
 /** The default of `--data.retention`. */
@@ -37,7 +63,7 @@ export const repeatOverRetention: Check = {
   across: true,
   *run(file, world) {
     const { kept, known } = retentionFor(file, world)
-    for (const route of walkRoutes(routesOf(file))) {
+    for (const { route } of routesWith(routesOf(file), sums => sums.longest > kept)) {
       const value = route.at.get('repeat_interval')
       if (!value || route.repeatInterval === undefined || route.repeatInterval <= kept) continue
       yield {

@@ -1,22 +1,20 @@
 // Credentials in the file itself. The value is never quoted.
 import { parseUrl } from '../../../inline'
 import { hasVariable } from '../../../schema'
-import type { Check } from '../../language'
-import { got, type Leaf, leavesOf, wordSpan } from '../values'
+import { got, wordSpan } from '../values'
+import type { Leaf, LeafCheck } from './leaf'
 import { placeholderIn } from './placeholder'
 
-export const secretInFile: Check = {
+export const secretInFile: LeafCheck = {
   code: 'secret-in-file',
-  *run(file) {
-    for (const leaf of leavesOf(file)) {
-      if (!isSecret(leaf)) continue
-      const other = fileKey(leaf)
-      yield {
-        code: 'secret-in-file',
-        severity: 'information',
-        message: `"${leaf.key}" holds a secret in plain text: whoever reads this file, or its history, can use it. ${other ? `Keep it in a file of its own and name that with "${other}".` : 'Keep the file itself secret.'}`,
-        span: wordSpan(leaf.at),
-      }
+  judge(leaf) {
+    if (!isSecret(leaf)) return undefined
+    const other = fileKey(leaf)
+    return {
+      code: 'secret-in-file',
+      severity: 'information',
+      message: `"${leaf.key}" holds a secret in plain text: whoever reads this file, or its history, can use it. ${other ? `Keep it in a file of its own and name that with "${other}".` : 'Keep the file itself secret.'}`,
+      span: wordSpan(leaf.at),
     }
   },
 }

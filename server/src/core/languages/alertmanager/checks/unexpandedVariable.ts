@@ -2,21 +2,14 @@
 import { parseHostPort, parseWebUrl } from '../../../inline'
 import { hasVariable } from '../../../schema'
 import type { Problem, Span } from '../../../text'
-import type { Check } from '../../language'
-import { type Leaf, leavesOf, wordSpan } from '../values'
+import { wordSpan } from '../values'
+import type { Leaf, LeafCheck } from './leaf'
 
-/** Files that something fills in before Alertmanager reads them. */
-const filledIn = /[._-](?:te?mpl(?:ate)?|tpl|in|envsubst|j2|jinja2?|dist|example|sample)(?:\.[a-z0-9]+)?$/i
-
-export const unexpandedVariable: Check = {
+export const unexpandedVariable: LeafCheck = {
   code: 'unexpanded-variable',
-  *run(file) {
-    if (filledIn.test(file.uri.slice(file.uri.lastIndexOf('/') + 1))) return
-    for (const leaf of leavesOf(file)) {
-      const problem = judge(leaf)
-      if (problem) yield problem
-    }
-  },
+  // something fills them in before Alertmanager reads them
+  except: /[._-](?:te?mpl(?:ate)?|tpl|in|envsubst|j2|jinja2?|dist|example|sample)(?:\.[a-z0-9]+)?$/i,
+  judge,
 }
 
 const addresses: Readonly<Record<string, (text: string) => { readonly error?: string }>> = {

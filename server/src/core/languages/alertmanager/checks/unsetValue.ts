@@ -1,6 +1,6 @@
 // A matcher for a value that no rule of the stack gives its label, although every rule sets the label.
 import { labelOf, wantedValues } from '../../../alertpath'
-import { matches } from '../../../inline'
+import { type LabelMatcher, matches } from '../../../inline'
 import { closest, type Problem } from '../../../text'
 import type { Check, PlacedAlert } from '../../language'
 import { type PlacedMatcher, routesOf, walkRoutes } from '../model'
@@ -15,12 +15,16 @@ export const valueNoRuleSets: Check = {
     const alerts = world.path.alerts(file, namesMatter(root))
     if (alerts.length === 0) return
     const known = new Map<string, ReadonlySet<string> | undefined>()
+    const valuesFor = (name: string): ReadonlySet<string> | undefined => {
+      if (!known.has(name)) known.set(name, valuesOf(name, alerts))
+      return known.get(name)
+    }
     for (const route of walkRoutes(root)) {
-      if (route.broken || route === root) continue
+      // places are looked for only where there is something to say
+      if (route.broken || route === root || route.shape.condition.matchers.every(one => isSet(one, valuesFor(one.name)))) continue
       for (const matcher of route.matchers) {
-        if (!known.has(matcher.name)) known.set(matcher.name, valuesOf(matcher.name, alerts))
-        const found = problemOf(matcher, known.get(matcher.name))
-        if (found) yield found
+        const values = valuesFor(matcher.name)
+        if (values && !isSet(matcher, values)) yield problemOf(matcher, values)
       }
     }
   },
@@ -37,8 +41,11 @@ function valuesOf(label: string, alerts: readonly PlacedAlert[]): ReadonlySet<st
   return values
 }
 
-function problemOf(matcher: PlacedMatcher, values: ReadonlySet<string> | undefined): Problem | undefined {
-  if (!values || !wantedValues(matcher) || [...values].some(value => matches(matcher, { [matcher.name]: value }))) return undefined
+/** Some alert has a value that it takes, or nobody can know. */
+const isSet = (matcher: LabelMatcher, values: ReadonlySet<string> | undefined): boolean =>
+  !values || !wantedValues(matcher) || [...values].some(value => matches(matcher, { [matcher.name]: value }))
+
+function problemOf(matcher: PlacedMatcher, values: ReadonlySet<string>): Problem {
   const near = closest(matcher.value, values)
   const some = [...values].slice(0, 4).map(one => `"${one}"`)
   return {

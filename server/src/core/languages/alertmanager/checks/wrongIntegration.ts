@@ -4,7 +4,8 @@ import { parseUrl } from '../../../inline'
 import type { Fix, Problem } from '../../../text'
 import type { At } from '../../../yaml'
 import type { Check } from '../../language'
-import { receiversOf } from '../model'
+import { itemProblems } from '../../shared/kept'
+import { integrationsOf } from '../model'
 import { got, isSet, wordSpan } from '../values'
 
 interface Service {
@@ -52,15 +53,17 @@ const addresses: Readonly<Record<string, string>> = {
 export const wrongIntegration: Check = {
   code: 'wrong-integration',
   *run({ root }) {
-    for (const { at: receiver, integrations } of receiversOf(root))
-      for (const { type, at, list } of integrations) {
-        if (isSet(at, 'payload')) continue
-        const problem = judge(type, at.get(addresses[type] ?? ''), { receiver, item: at, list })
-        if (problem) yield problem
-      }
+    yield* itemProblems(root?.get('receivers'), inReceiver, inReceiver)
     const problem = judge('slack', root?.get('global')?.get('slack_api_url'))
     if (problem) yield problem
   },
+}
+
+function* inReceiver(receiver: At): Generator<Problem> {
+  for (const { type, at, list } of integrationsOf(receiver)) {
+    const problem = isSet(at, 'payload') ? undefined : judge(type, at.get(addresses[type] ?? ''), { receiver, item: at, list })
+    if (problem) yield problem
+  }
 }
 
 interface Place {
@@ -96,7 +99,7 @@ function serviceOf(text: string): Service | undefined {
 
 /** Only where this item is alone in its list and no key of it would be unknown there. */
 function rename(type: string, key: string, url: At, { receiver, item, list }: Place): Fix | undefined {
-  const alone = [...list.items()].length === 1 && !receiver.get(`${type}_configs`) && list.kind === 'seq'
+  const alone = list.node.kind === 'seq' && list.node.offsets.length === 1 && !receiver.get(`${type}_configs`)
   const fits = [...item.entries()].every(value => [url.key?.text, 'send_resolved', 'http_config'].includes(value.key?.text))
   if (!alone || !fits || !list.key || !url.key) return undefined
   return {

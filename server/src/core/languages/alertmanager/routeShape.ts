@@ -1,0 +1,200 @@
+// What a routing tree says, without places: kept with the nodes of the text, so that after an edit only the routes around it are read again.
+import type { RouteNode, Timing } from '../../alertpath'
+import { type LabelMatcher, parseDuration, parseMatchers } from '../../inline'
+import { At, type Memo, type YamlNode } from '../../yaml'
+import { kept, keptItems } from '../shared/kept'
+import { got } from './values'
+
+export interface RouteShape extends RouteNode<RouteShape>, Timing {
+  readonly node: YamlNode
+  readonly condition: Condition
+  readonly groupBy: readonly string[] | undefined
+  /** It is muted or active at certain times only. */
+  readonly timed: boolean
+  readonly below: RouteList | undefined
+  /** Where the list of child routes stands, from the start of the route. */
+  readonly belowAt: number
+  /** Of itself and all below. */
+  readonly sums: RouteSums
+}
+
+/** What a route asks of an alert. The same object as long as its text stays the same, as a rule. */
+export interface Condition extends Memo {
+  readonly matchers: readonly LabelMatcher[]
+  /** Some of it cannot be read, so nothing can be proven. */
+  readonly broken: boolean
+}
+
+/** Routes beside each other. */
+export interface RouteList {
+  readonly routes: readonly RouteShape[]
+  /** By item of the list: undefined where it is no route. */
+  readonly items: readonly (RouteShape | undefined)[]
+  /** From the start of the list. */
+  readonly offsets: ArrayLike<number>
+  readonly sums: RouteSums
+}
+
+/** How much of each there is, so that a reader can pass by whole branches. */
+export interface RouteSums {
+  readonly routes: number
+  readonly broken: number
+  readonly continues: number
+  /** Routes with `continue` that are the last of their list. */
+  readonly lastContinues: number
+  /** Routes that set `repeat_interval` or `group_interval`. */
+  readonly intervals: number
+  /** Routes that ask for the name of an alert. */
+  readonly named: number
+  /** The longest `repeat_interval`, in ms. */
+  readonly longest: number
+}
+
+const nothing: RouteSums = { routes: 0, broken: 0, continues: 0, lastContinues: 0, intervals: 0, named: 0, longest: 0 }
+const always: Condition = { matchers: [], broken: false }
+
+/** How deep a tree is read, and how many routes behind aliases: they may name each other, or the same ones over and over. */
+interface Limits {
+  readonly depth: number
+  readonly aliased: { left: number }
+}
+const deepest = 256
+
+/** The routing tree below a map; undefined for anything else. */
+export const routeShape = (at: At): RouteShape | undefined =>
+  at.resolved.kind === 'map' ? shapeOf(at.resolved, { depth: 0, aliased: { left: 20_000 } }) : undefined
+
+const shapeKey = {}
+
+const shapeOf = (at: At, limits: Limits): RouteShape => kept(at.node, shapeKey, () => readRoute(at, limits))
+
+function readRoute(at: At, limits: Limits): RouteShape {
+  const list = at.get('routes')?.resolved
+  const below = list?.node.kind === 'seq' && limits.depth < deepest ? listOf(list, { ...limits, depth: limits.depth + 1 }) : undefined
+  const condition = conditionOf(at)
+  const own = {
+    ...timingAt(at),
+    node: at.node,
+    receiver: at.get('receiver')?.string,
+    condition,
+    matchers: condition.matchers,
+    continue: /^(?:true|True|TRUE|yes|Yes|YES|on|On|ON|y|Y)$/.test(at.get('continue')?.string ?? ''),
+    groupBy: groupingAt(at),
+    timed: hasItems(at.get('mute_time_intervals')) || hasItems(at.get('active_time_intervals')),
+  }
+  return { ...own, below, routes: below?.routes ?? [], belowAt: list ? list.start - at.start : 0, sums: sumsOf(own, below) }
+}
+
+export function hasItems(at: At | undefined): boolean {
+  const node = at?.resolved.node
+  return node?.kind === 'seq' && node.offsets.length > 0
+}
+
+function sumsOf(own: Pick<RouteShape, 'condition' | 'continue' | 'groupInterval' | 'repeatInterval'>, below: RouteList | undefined): RouteSums {
+  const { routes, broken, continues, lastContinues, intervals, named, longest } = below?.sums ?? nothing
+  return {
+    routes: routes + 1,
+    broken: broken + (own.condition.broken ? 1 : 0),
+    continues: continues + (own.continue ? 1 : 0),
+    lastContinues,
+    intervals: intervals + (own.groupInterval === undefined && own.repeatInterval === undefined ? 0 : 1),
+    named: named + (own.condition.matchers.some(one => one.name === 'alertname') ? 1 : 0),
+    longest: Math.max(longest, own.repeatInterval ?? 0),
+  }
+}
+
+const listKey = {}
+const itemsKey = {}
+
+function listOf(at: At, limits: Limits): RouteList {
+  const { node, doc, start } = at
+  if (node.kind !== 'seq') return listFrom([], [])
+  if (node.aliased) return listWithAliases(at, limits)
+  return kept(node, listKey, () => {
+    const { offsets } = node
+    const items = keptItems(node, itemsKey, (item, i) => (item?.kind === 'map' ? shapeOf(At.of(doc, item, start + (offsets[i] ?? 0)), limits) : undefined))
+    return listFrom(items, offsets)
+  })
+}
+
+function listWithAliases(at: At, limits: Limits): RouteList {
+  const items: (RouteShape | undefined)[] = []
+  const offsets: number[] = []
+  for (const item of at.items()) {
+    const { resolved } = item
+    const route = resolved.kind === 'map' && limits.aliased.left > 0 ? shapeOf(resolved, limits) : undefined
+    if (item.kind === 'alias') limits.aliased.left -= route?.sums.routes ?? 1
+    items.push(route)
+    offsets.push(resolved.start - at.start)
+  }
+  return listFrom(items, offsets)
+}
+
+function listFrom(items: readonly (RouteShape | undefined)[], offsets: ArrayLike<number>): RouteList {
+  const all = items.every(one => one !== undefined)
+  const routes = all ? (items as readonly RouteShape[]) : items.filter(one => one !== undefined)
+  return { items, routes, offsets, sums: listSums(routes) }
+}
+
+function listSums(routes: readonly RouteShape[]): RouteSums {
+  let { routes: count, broken, continues, lastContinues, intervals, named, longest } = nothing
+  for (const { sums } of routes) {
+    count += sums.routes
+    broken += sums.broken
+    continues += sums.continues
+    lastContinues += sums.lastContinues
+    intervals += sums.intervals
+    named += sums.named
+    longest = Math.max(longest, sums.longest)
+  }
+  return { routes: count, broken, continues, lastContinues: lastContinues + (routes.at(-1)?.continue ? 1 : 0), intervals, named, longest }
+}
+
+function timingAt(at: At): Timing {
+  const ms = (key: string): number | undefined => {
+    const text = at.get(key)?.string
+    return text === undefined ? undefined : got(parseDuration(text))
+  }
+  return { groupWait: ms('group_wait'), groupInterval: ms('group_interval'), repeatInterval: ms('repeat_interval') }
+}
+
+function groupingAt(at: At): readonly string[] | undefined {
+  const list = at.get('group_by')
+  return list && !list.isNull && list.resolved.kind === 'seq' ? Array.from(list.items(), item => item.text ?? '') : undefined
+}
+
+function conditionOf(at: At): Condition {
+  const parts = [part(at.get('matchers'), readMatchers), part(at.get('match'), readEqual), part(at.get('match_re'), readRegex)].filter(one => one !== always)
+  const [first, ...others] = parts
+  if (!first || others.length === 0) return first ?? always
+  return { matchers: parts.flatMap(one => one.matchers), broken: parts.some(one => one.broken) }
+}
+
+const part = (at: At | undefined, read: (at: At) => Condition): Condition => (at ? kept(at.node, read, () => read(at)) : always)
+
+function readMatchers(at: At): Condition {
+  if (at.resolved.node.kind !== 'seq') return at.isNull ? always : { matchers: [], broken: true }
+  const matchers: LabelMatcher[] = []
+  let broken = false
+  for (const item of at.items()) {
+    const { node } = item.resolved
+    const parsed = node.kind === 'scalar' ? parseMatchers(node.text) : undefined
+    if (!parsed || parsed.error) broken = true
+    for (const { name, op, value } of parsed?.matchers ?? []) matchers.push({ name, op, value })
+  }
+  return { matchers, broken }
+}
+
+const readEqual = (at: At): Condition => readMap(at, '=')
+const readRegex = (at: At): Condition => readMap(at, '=~')
+
+function readMap(at: At, op: '=' | '=~'): Condition {
+  const matchers: LabelMatcher[] = []
+  let broken = false
+  for (const value of at.entries()) {
+    const name = value.key?.text
+    if (name === undefined || value.text === undefined) broken = true
+    else matchers.push({ name, op, value: value.text })
+  }
+  return { matchers, broken }
+}

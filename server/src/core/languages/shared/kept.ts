@@ -1,0 +1,37 @@
+// Results that are kept with the nodes they came from, so that an edit looks again only at what it changed. Whoever computes them looks at
+// nothing but the node: neither around it nor at its place.
+import { type Problem, shiftProblem } from '../../text'
+import { At, type Memo, memo, recalled, type SeqNode, type YamlNode } from '../../yaml'
+
+/** Once per node and key. What has an alias inside depends on the whole text, so it is looked at each time. */
+export const kept = <T>(node: YamlNode, key: object, compute: () => T): T => (node.aliased ? compute() : memo<T>(node as Memo, key, compute))
+
+/** A result for each item of a list, in order. After an edit those of the items that stayed are taken over without a look. */
+export function keptItems<T>(list: SeqNode, key: object, one: (item: YamlNode | undefined, i: number) => T): readonly T[] {
+  return kept(list, key, () => inheritedItems(list, key, one) ?? Array.from(list.offsets, (_, i) => one(itemAt(list, i), i)))
+}
+
+function inheritedItems<T>(list: SeqNode, key: object, one: (item: YamlNode | undefined, i: number) => T): readonly T[] | undefined {
+  const { inherited } = list
+  const before = inherited && !list.aliased ? recalled<readonly T[]>(inherited, key) : undefined
+  if (!inherited || !before || before.length + inherited.inserted - inherited.removed !== list.offsets.length) return undefined
+  const { from, removed, inserted } = inherited
+  const fresh = Array.from({ length: inserted }, (_, i) => one(itemAt(list, from + i), from + i))
+  return [...before.slice(0, from), ...fresh, ...before.slice(from + removed)]
+}
+
+/** Problems of each item of a list by itself, kept with the item wherever it moves. */
+export function* itemProblems(list: At | undefined, key: object, judge: (item: At) => Iterable<Problem>): Generator<Problem> {
+  const own = list?.resolved
+  if (own?.node.kind !== 'seq') return
+  const { node, doc, start } = own
+  const place = (i: number): number => start + (node.offsets[i] ?? 0)
+  const found = keptItems(node, key, (item, i) => {
+    const problems = item ? Array.from(judge(At.of(doc, item, place(i))), one => shiftProblem(one, -place(i))) : []
+    return problems.length > 0 ? problems : undefined
+  })
+  for (const [i, problems] of found.entries()) for (const problem of problems ?? []) yield shiftProblem(problem, place(i))
+}
+
+/** An item without reading the others of a large text. */
+export const itemAt = (list: SeqNode, i: number): YamlNode | undefined => (list.item ? list.item(i) : list.items[i])
