@@ -10,6 +10,7 @@ import { adoptLanguage, selector } from './languages'
 import { type LiveTests, registerLive } from './live'
 import { pagePrefix, registerPages } from './pages'
 import { StatusItem } from './status'
+import { registerPaths } from './views/paths'
 import { watchFiles } from './watch'
 import { yamlExtension } from './yaml'
 
@@ -50,7 +51,7 @@ export async function activate(context: ExtensionContext, host: Host): Promise<A
     markdown: { isTrusted: false, supportHtml: false },
   })
   running = { context, client, log, host, item }
-  context.subscriptions.push(log, item, yaml, crashes, registerPages(context), registerCommands(running), adoptLanguage(item))
+  context.subscriptions.push(log, item, yaml, crashes, registerPages(context), registerCommands(running), registerPaths(running), adoptLanguage(item))
   const asked = answerFiles(client, host, log)
   client.onNotification(status, item.update)
   await client.start()
