@@ -1,6 +1,7 @@
 // Pure logic of the path that an alert takes; nothing here knows YAML or files.
 export { type AlertShape, type LabelValue, labelOf, type Sender, takes, type Way, wantedValues, ways } from './alert'
 export { type Program, programOf, programs, tagOf } from './images'
+export { type Inhibition, muted, mutes } from './inhibit'
 export { type Break, type BreakReason, followWebhook, type WebhookEdge } from './join'
 export {
   contradict,

@@ -5,6 +5,7 @@ import type { Span } from '../text'
 import { basename, type Workspace } from '../workspace'
 import { escapeMarkdown } from './markdown'
 import { spotsOf } from './names'
+import { pathHover } from './pathHover'
 import { inlineAt, nameAt, nodeAt, type Opened, openFile } from './place'
 
 export interface Hover {
@@ -20,9 +21,11 @@ export function hover(workspace: Workspace, uri: string, offset: number): Hover 
     const inner = inlineHover(opened, offset, found)
     if (inner) return inner
   }
-  const parts = [nameText(opened, offset, found?.key ?? false), found?.schema && keyText(found.schema, found.at.key?.text, opened)].filter(
-    one => one !== undefined && one !== '',
-  )
+  const parts = [
+    nameText(opened, offset, found?.key ?? false),
+    found?.key ? undefined : pathHover(opened, offset),
+    found?.schema && keyText(found.schema, found.at.key?.text, opened),
+  ].filter(one => one !== undefined && one !== '')
   if (!found || parts.length === 0) return undefined
   const span = found.key ? (found.at.key?.span ?? found.at.span) : found.at.span
   return found.at.node.kind === 'scalar' || found.key ? { markdown: parts.join('\n\n---\n\n'), span } : undefined

@@ -4,6 +4,7 @@ import type { InlineScope } from '../inline'
 import { type NameScope, nameKind } from '../languages'
 import type { Mention } from '../text'
 import { filesByKind, once, sameStack, viewsOf } from '../workspace'
+import { crossing, crossingsOf } from './crossings'
 import type { Opened } from './place'
 
 export interface Spot extends Mention {
@@ -12,10 +13,10 @@ export interface Spot extends Mention {
 
 /** All mentions of a name that mean the same thing as seen from a file. */
 export function* spotsOf(opened: Opened, kind: string, name: string): Generator<Spot> {
-  const scope = nameKind(kind)?.scope ?? 'file'
+  const scope = nameKind(kind)?.scope ?? (crossing.has(kind) ? 'stack' : 'file')
   for (const view of viewsInScope(opened, scope)) {
-    if (!view.names(kind).has(name)) continue
-    for (const one of view.mentions([kind])) if (one.name === name) yield { ...one, uri: view.uri }
+    if (view.names(kind).has(name)) for (const one of view.mentions([kind])) if (one.name === name) yield { ...one, uri: view.uri }
+    if (crossing.has(kind)) for (const one of crossingsOf(opened.workspace, view)) if (one.kind === kind && one.name === name) yield { ...one, uri: view.uri }
   }
 }
 

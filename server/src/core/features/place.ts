@@ -3,9 +3,10 @@
 import type { InlineLanguage, InlineScope } from '../inline'
 import { type FileView, type Language, type NameKind, nameKind } from '../languages'
 import { inlineScope, mentionsIn, placer, type Schema, schemaOf, unplacer } from '../schema'
-import type { Mention, Span } from '../text'
+import { contains, type Mention, type Span } from '../text'
 import { type File, languageFor, viewsOf, type Workspace } from '../workspace'
 import { At, type ScalarNode } from '../yaml'
+import { crossingsOf } from './crossings'
 import { inlineNames } from './names'
 
 export interface Opened {
@@ -83,7 +84,8 @@ export interface Named {
 /** The shortest name that touches the offset. */
 export function nameAt(opened: Opened, offset: number): Named | undefined {
   let best: Mention | undefined
-  for (const one of mentionsIn(opened.view.factsIn(offset, offset), offset, offset))
+  const crossed = crossingsOf(opened.workspace, opened.view).filter(one => contains(one.span, offset))
+  for (const one of [...mentionsIn(opened.view.factsIn(offset, offset), offset, offset), ...crossed])
     if (!best || one.span.end - one.span.start < best.span.end - best.span.start) best = one
   return best && { mention: best, row: nameKind(best.kind) }
 }

@@ -61,3 +61,4 @@ export { type Argument, flagOf, isInterpolated, type Mount, type Port, type Serv
 export { flowStation } from './kestra/stations'
 export type { AlertPath, Check, FileView, Kind, Language, NameKind, NameScope, PlacedAlert, PlacedStation, Program, Reached, World } from './language'
 export { type AlertStation, alertsOf, groupLabelsOf, nameSpan, shapesOf } from './rules/stations'
+export { type NamedHost, targetsOf } from './targets'

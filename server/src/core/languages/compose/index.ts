@@ -30,7 +30,7 @@ export const compose: Language = {
   label: 'Compose file',
   oldest: { major: 0, minor: 0 },
   names: {
-    service: { label: 'service', scope: 'file', symbol: 'module' },
+    service: { label: 'service', scope: 'stack', symbol: 'module', pattern: /^[a-zA-Z0-9._-]+$/ },
     network: { label: 'network', scope: 'file', symbol: 'interface' },
     volume: { label: 'volume', scope: 'file', symbol: 'key' },
   },

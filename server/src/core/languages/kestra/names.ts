@@ -34,6 +34,7 @@ export const names: Readonly<Record<string, NameKind>> = {
     duplicate: { code: 'duplicate-output', severity: 'error', say: refused },
     pattern: /^[a-zA-Z0-9][.a-zA-Z0-9_-]*$/,
   },
+  'webhook-key': { label: 'webhook key', scope: 'stack', pattern: /^[\w.~-]+$/ },
   variable: { label: 'variable', scope: 'file', symbol: 'constant' },
   'flow-label': { label: 'label', scope: 'file' },
 }
