@@ -8,10 +8,10 @@ function rule(i, indent) {
   const metric = `node_filesystem_avail_bytes{job="node-${i % 40}", fstype!~"tmpfs|overlay", mountpoint="/data/${i}"}`
   const expr = [
     `rate(http_requests_total_${i}[5m]) > ${(i % 90) + 1}`,
-    `'sum by (instance) (rate(errors_total_${i}[5m])) > 0.${(i % 9) + 1}'`,
+    `'sum by (instance, job) (rate(errors_total_${i}[5m])) > 0.${(i % 9) + 1}'`,
     `"max_over_time(queue_length_${i}{queue=~\\"a|b\\"}[10m]) > ${i % 100}"`,
     `|\n${pad}    predict_linear(${metric}[6h], 4 * 3600) < 0\n${pad}    and\n${pad}    up{job="node-${i % 40}"} == 1`,
-    `>-\n${pad}    histogram_quantile(0.99,\n${pad}    sum by (le) (rate(request_duration_seconds_bucket{route="r${i}"}[5m])))\n${pad}    > 0.5`,
+    `>-\n${pad}    histogram_quantile(0.99,\n${pad}    sum by (instance, job, le) (rate(request_duration_seconds_bucket{route="r${i}"}[5m])))\n${pad}    > 0.5`,
   ][i % 5]
   return [
     `${pad}- alert: Alert${i}`,

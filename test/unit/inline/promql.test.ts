@@ -132,7 +132,7 @@ test('fixes give an expression that is read', () => {
   ]
   for (const [wrong, right] of pairs) {
     assert.equal(fixed(wrong), right)
-    assert.deepEqual(problems(right), [], right)
+    assert.deepEqual(errors(right), [], right)
   }
 })
 

@@ -56,7 +56,7 @@ receivers:
 }
 
 describe('a receiver', () => {
-  for (const set of [{ run: 'compose' }, { run: 'processes' }, { run: 'compose', kestra: '1.3', notifiers: 'slack' }])
+  for (const set of [{ run: 'compose' }, { run: 'processes' }, { run: 'compose', kestra: '1.3', notifiers: 'slack' }] as readonly Record<string, string>[])
     test(`in a stack of ${Object.values(set).join(', ')}`, () => {
       const before = stack(set)
       const after = applied(before, addReceiver(workspace(before), am, request, secrets))

@@ -30,7 +30,12 @@ for (const set of settings()) {
 }
 
 test('stacks beside each other, of other lines of Kestra, below the folder that is opened', () => {
-  const stacks = [{ run: 'processes' }, { run: 'processes', kestra: '1.3' }, { run: 'compose' }, { run: 'compose', kestra: '1.3' }]
+  const stacks: readonly Record<string, string>[] = [
+    { run: 'processes' },
+    { run: 'processes', kestra: '1.3' },
+    { run: 'compose' },
+    { run: 'compose', kestra: '1.3' },
+  ]
   const files = stacks.flatMap((set, i) => made(set).files.map(file => ({ ...file, path: `stacks/${i}/${file.path}` })))
   assert.deepEqual(findings(workspaceOf(files)), [])
 })

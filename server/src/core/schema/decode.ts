@@ -188,10 +188,17 @@ function visitParts<Node extends MapNode | SeqNode>(
   }
   const before = walk.pace.cutShort
   walk.pace.cutShort = false
-  const parts = recalled<PartFacts>(node, key.all) ?? inheritedFacts(node, key, one) ?? partFacts(Array.from(node.offsets, (_, i) => one(i)))
+  const parts = recalled<PartFacts>(node, key.all) ?? inheritedFacts(node, key, one) ?? allFacts(node.offsets.length, one, walk.pace)
   if (!walk.pace.cutShort && !node.aliased) memo(node, key.all, () => parts)
   walk.pace.cutShort ||= before
   into.parts(start, node.offsets, parts)
+}
+
+/** A walk that is out of breath stops: its facts are not whole, whatever comes after. */
+function allFacts(count: number, one: (i: number) => Facts, pace: Pace): PartFacts {
+  const facts: Facts[] = []
+  for (let i = 0; i < count && !(pace.cutShort && pace.left <= 0); i++) facts.push(one(i))
+  return partFacts(facts)
 }
 
 /** An edit left all parts but a few: only those are looked at. */

@@ -19,6 +19,14 @@ export interface PromTree {
 }
 
 export function parsePromql(text: string): PromTree {
+  if (text !== last?.text) last = { text, tree: parsed(text) }
+  return last.tree
+}
+
+/** The text before: problems, names and labels of one expression are asked for one after another, and reading it is most of the work. */
+let last: { readonly text: string; readonly tree: PromTree } | undefined
+
+function parsed(text: string): PromTree {
   const first = read(text, text)
   if (first.lost.length === 0) return first
   const changed = adapt(text)

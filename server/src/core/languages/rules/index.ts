@@ -10,6 +10,7 @@ import { duplicateRule } from './checks/duplicateRule'
 import { recordName, ruleShape } from './checks/rule'
 import { forOverGaps, shortWindow } from './checks/scrapeIntervals'
 import { alertWithoutLabel } from './checks/unrouted'
+import { remember } from './remember'
 import { ruleFile } from './schema'
 
 export const rules: Language = {
@@ -35,7 +36,7 @@ export const rules: Language = {
     dialect: 'go',
     program: 'Prometheus',
     version,
-    checks: { rule: [ruleShape, recordName, droppedLabel] },
+    checks: { rule: [remember, ruleShape, recordName, droppedLabel] },
     inline: inlineLanguages,
   })),
 }

@@ -54,9 +54,12 @@ export function* ruleLists(file: FileView): Generator<RuleList> {
 interface Alert {
   readonly shape: AlertShape
   readonly named: AlertShape
+  /** Of this very expression: equal shapes share one whose places are another's. */
+  readonly flow: LabelFlow
 }
 
-const alertIn = (at: At): Alert | undefined => (at.node.aliased ? read(at) : memo(at.node, key, () => read(at)))
+/** What an alerting rule sends; kept with the rule. */
+export const alertIn = (at: At): Alert | undefined => (at.node.aliased ? read(at) : memo(at.node, key, () => read(at)))
 const key = {}
 
 function read(at: At): Alert | undefined {
@@ -72,7 +75,7 @@ function read(at: At): Alert | undefined {
   }
   const flow = labelFlow(parsePromql(at.get('expr')?.string ?? ''))
   const shape = shared({ name: undefined, labels, templated, flow })
-  return { shape, named: { ...shape, name } }
+  return { shape, named: { ...shape, name }, flow }
 }
 
 const shapes = new Map<string, AlertShape>()

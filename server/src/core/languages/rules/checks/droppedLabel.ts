@@ -1,15 +1,16 @@
 // A label in an annotation that the expression surely takes away: the text is empty there. Only what is certain is said.
-import { goTemplateLanguage, type LabelFlow, labelFlow, mayHave, parsePromql } from '../../../inline'
+import { goTemplateLanguage, type LabelFlow, mayHave } from '../../../inline'
 import { type LocalCheck, listed, placer } from '../../../schema'
 import type { Problem } from '../../../text'
 import type { At } from '../../../yaml'
+import { alertIn } from '../stations'
 
 export const droppedLabel: LocalCheck = function* (at) {
   const expr = at.get('expr')
   const texts = [...(at.get('annotations')?.entries() ?? []), ...(at.get('labels')?.entries() ?? [])].filter(one => /abels\b/.test(one.text ?? ''))
   if (at.get('alert')?.string === undefined || expr?.string === undefined || texts.length === 0) return
-  const flow = labelFlow(parsePromql(expr.string))
-  if (!flow.only && flow.without.size === 0) return
+  const flow = alertIn(at)?.flow
+  if (!flow || (!flow.only && flow.without.size === 0)) return
   for (const text of texts) yield* inText(text, flow, expr)
 }
 
