@@ -246,6 +246,7 @@ export async function startServer({
   extensions = [], // .vsix files to install
   linked = [], // folders of extensions to run in place: after a build, reloading the window shows the change
   settings = {},
+  machine = {}, // settings of this machine, which for some are the only ones beside those of a folder
   port = 0,
   dataDir, // a fresh one that `stop` removes, unless given
   trust = false, // whether folders have to be trusted before they may do everything; they are not at first
@@ -258,6 +259,9 @@ export async function startServer({
   const user = path.join(data, 'data', 'User')
   mkdirSync(user, { recursive: true })
   writeFileSync(path.join(user, 'settings.json'), JSON.stringify({ ...quietSettings, ...(trust && restricted), ...settings }, undefined, 2))
+
+  mkdirSync(path.join(data, 'data', 'Machine'), { recursive: true })
+  writeFileSync(path.join(data, 'data', 'Machine', 'settings.json'), JSON.stringify(machine, undefined, 2))
 
   linked.forEach((folder, index) => {
     const link = path.join(data, 'extensions', `linked-${index}`)

@@ -11,11 +11,11 @@ import { Workbench } from './workbench.mjs'
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 /** `from` is relative to the project, null for an empty folder; `also` are folders of other extensions. Ends with `close`. */
-export async function openStage({ from = 'examples/stack', prepare = () => {}, also = [], settings = {}, trust = false } = {}) {
+export async function openStage({ from = 'examples/stack', prepare = () => {}, also = [], settings = {}, machine = {}, trust = false } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), 'workspace-'))
   if (from !== null) cpSync(path.join(root, from), folder, { recursive: true })
   prepare(folder)
-  const [browser, server] = await Promise.all([launchBrowser(), startServer({ extensions: [vsixPath()], linked: also, settings, trust })])
+  const [browser, server] = await Promise.all([launchBrowser(), startServer({ extensions: [vsixPath()], linked: also, settings, machine, trust })])
   const workbench = await Workbench.open(browser, server.url(folder))
   return {
     folder,
