@@ -1,5 +1,7 @@
 // Which alerts are muted by others. Knows nothing of YAML. Source: `inhibit/inhibit.go` of Alertmanager 0.34.
-import { type LabelMatcher, type Labels, matchesAll } from '../inline'
+import { type LabelMatcher, matchesAll } from '../inline'
+
+type Texts = Readonly<Record<string, string>>
 
 export interface Inhibition {
   readonly source: readonly LabelMatcher[]
@@ -9,11 +11,13 @@ export interface Inhibition {
 }
 
 /** For each of the firing alerts: is it muted by another? An alert on both sides is not muted by one that is on both sides, too. */
-export const muted = (rules: readonly Inhibition[], alerts: readonly Labels[]): boolean[] =>
+export const muted = (rules: readonly Inhibition[], alerts: readonly Texts[]): boolean[] =>
   alerts.map(alert => rules.some(rule => alerts.some(other => mutes(rule, other, alert))))
 
-export function mutes({ source, target, equal }: Inhibition, by: Labels, alert: Labels): boolean {
+export function mutes({ source, target, equal }: Inhibition, by: Texts, alert: Texts): boolean {
   if (!matchesAll(target, alert) || !matchesAll(source, by)) return false
-  if (!equal.every(name => (by[name] ?? '') === (alert[name] ?? ''))) return false
+  if (!equal.every(name => valueOf(by, name) === valueOf(alert, name))) return false
   return !(matchesAll(source, alert) && matchesAll(target, by))
 }
+
+const valueOf = (labels: Texts, name: string): string => (Object.hasOwn(labels, name) ? (labels[name] ?? '') : '')
