@@ -58,6 +58,8 @@ export interface InlineScope {
 
 export interface InlineLanguage<Tree = unknown> {
   readonly id: string
+  /** Sure without parsing that the text has nothing of the language: no problems, no names, no colours. */
+  isAbsent?(text: string): boolean
   parse(text: string, scope: InlineScope): Tree
   problems(tree: Tree, scope: InlineScope): readonly InlineProblem[]
   /** Names declared and used. Spans into the text. */

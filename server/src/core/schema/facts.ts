@@ -194,6 +194,13 @@ export class Collector {
     this.problems.push(shiftProblem(problem, -this.base))
   }
 
+  /** A name whose offsets `place` carries into the file. One object a name: large files have tens of thousands. */
+  placed({ kind, name, role, span, within }: Mention, place: (offset: number) => number): void {
+    const start = place(span.start)
+    const at = { start: start - this.base, end: Math.max(start, place(span.end)) - this.base }
+    this.mentions.push(within === undefined ? { kind, name, role, span: at } : { kind, name, role, span: at, within })
+  }
+
   mention(mention: Mention): void {
     this.mentions.push(this.base === 0 ? mention : { ...mention, span: shift(mention.span, -this.base) })
   }

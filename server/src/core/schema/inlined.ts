@@ -33,6 +33,7 @@ export function decodeInline(node: ScalarNode, start: number, schema: Schema, in
   const language = walk.grammar.inline[schema.inline ?? '']
   if (!language) return
   into.inline(node, start, schema)
+  if (language.isAbsent?.(node.text)) return
   const scope = inlineScope(schema, walk.grammar)
   const tree = language.parse(node.text, scope)
   const problems = language.problems(tree, scope)
@@ -44,7 +45,7 @@ export function decodeInline(node: ScalarNode, start: number, schema: Schema, in
     const fixes = problem.fixes?.map(fix => fixOf(fix, node, spanOf))
     into.problem({ code: problem.code, severity: problem.severity, message: problem.message, span: spanOf(problem.span), ...(fixes && { fixes }) })
   }
-  for (const one of mentions) into.mention({ ...one, span: spanOf(one.span) })
+  for (const one of mentions) into.placed(one, place)
 }
 
 function fixOf(fix: NonNullable<InlineProblem['fixes']>[number], node: ScalarNode, spanOf: (span: Span) => Span): Fix {

@@ -12,6 +12,7 @@ import { parse } from './parse'
 
 export const goTemplateLanguage: InlineLanguage<GoTemplate> = {
   id: 'go-template',
+  isAbsent: text => !text.includes('{{'),
   parse: (text, scope) => parse(text, flavourOf(scope.flavour)),
   problems,
   mentions: tree => analyse(tree).mentions,

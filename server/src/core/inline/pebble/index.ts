@@ -12,6 +12,7 @@ import { parse } from './parse'
 
 export const pebbleLanguage: InlineLanguage<Pebble> = {
   id: 'pebble',
+  isAbsent: text => !/\{[{%#]/.test(text),
   parse: text => parse(text),
   problems,
   mentions,
