@@ -156,7 +156,7 @@ describe('in a folder that is trusted', () => {
       all => all.length === 3 && all.every(one => /Prometheus|Alertmanager|Kestra/.test(one)),
     )
     await stage.save('live which servers answer')
-    assert.match(rows[2], /nothing listens at/)
+    assert.match(rows[2], /Kestra: no answer.*is Kestra running there\?/)
     assert.match(rows[0], /answers at/)
     await workbench.page.keyboard.press('Escape')
   })

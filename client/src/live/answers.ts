@@ -6,6 +6,8 @@ import type { Incoming } from './send'
 export interface Verdict {
   readonly ok: boolean
   readonly text: string
+  /** Nobody answered; what to do about it is the end of `text`, too. */
+  readonly remedy?: string
   /** The server wants to know who asks. */
   readonly login?: true
 }
@@ -22,7 +24,10 @@ export function plain(text: string): string {
 /** What is true of every server; undefined = the program itself answered and its answer says more. */
 export function general(answer: Incoming, target: Target, l10n: Words): Verdict | undefined {
   const name = programNames[target.program]
-  if ('failed' in answer) return bad(`${failure(answer.failed, name, target, l10n)} ${remedy(target, l10n)}`)
+  if ('failed' in answer) {
+    const what = remedy(target, l10n)
+    return { ok: false, text: `${failure(answer.failed, name, target, l10n)} ${what}`, remedy: what }
+  }
   if (answer.status >= 300 && answer.status < 400) {
     const to = whereTo(answer.location, target)
     return bad(

@@ -4,7 +4,7 @@ import { type LiveContext, type LiveProgram, livePrograms } from '../../../serve
 import { selector } from '../languages'
 import { programNames, type Target, targetOf } from './address'
 import { asked, plain, type Verdict } from './answers'
-import { contextAt, deskOf, environmentOf, environmentsOf, hereOf, isAllowed, type Live } from './live'
+import { contextAt, deskOf, environmentOf, environmentsOf, hereOf, isAllowed, type Live, tellVerdict } from './live'
 import { openProgram, readyPaths } from './open'
 
 export interface Checked {
@@ -101,12 +101,15 @@ async function versionOf(live: Live, target: Target): Promise<string | undefined
 }
 
 async function list(live: Live, environment: string, all: readonly Checked[]): Promise<void> {
-  const rows = all.map(({ program, verdict, version, target }) => ({
-    label: `${verdict.ok ? '$(pass)' : '$(error)'} ${programNames[program]}${version === undefined ? '' : ` ${version}`}`,
-    description: target.address,
-    detail: plain(verdict.text),
-    value: program,
-  }))
-  const picked = await deskOf(live).pick<LiveProgram>(rows, l10n.t('Servers of "{0}"', environment))
-  if (picked) await openProgram(live, picked)
+  const rows = all.map(one => ({ label: labelOf(one), description: one.target.address, detail: plain(one.verdict.remedy ?? one.verdict.text), value: one }))
+  const picked = await deskOf(live).pick<Checked>(rows, l10n.t('Servers of "{0}"', environment))
+  if (!picked) return
+  if (picked.verdict.ok) await openProgram(live, picked.program)
+  else await tellVerdict(live, picked.verdict, picked.target)
+}
+
+function labelOf({ program, verdict, version }: Checked): string {
+  const name = programNames[program]
+  if (verdict.ok) return `$(pass) ${name}${version === undefined ? '' : ` ${version}`}`
+  return `$(error) ${name}: ${verdict.remedy === undefined ? l10n.t('not as it should') : l10n.t('no answer')}`
 }
