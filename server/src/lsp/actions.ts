@@ -7,14 +7,23 @@ import { diagnostic, linesOf, type Naming, range, span } from './convert'
 
 export const fixAll = `${CodeActionKind.SourceFixAll}.alertpath`
 
-export function codeActions(workspace: Workspace, file: File, { range: asked, context }: CodeActionParams, naming: Naming): CodeAction[] {
+/** `more`: what else can be done at the place; it stands before "allow here". */
+export function codeActions(
+  workspace: Workspace,
+  file: File,
+  { range: asked, context }: CodeActionParams,
+  naming: Naming,
+  more: readonly CodeAction[] = [],
+): CodeAction[] {
   const wants = (kind: string): boolean => !context.only || context.only.some(one => one === '' || kind === one || kind.startsWith(`${one}.`))
   const problems = fileProblems(workspace, file.uri)
   const out: CodeAction[] = []
-  if (wants(CodeActionKind.QuickFix)) {
+  if (!wants(CodeActionKind.QuickFix)) out.push(...more)
+  else {
     const { start, end } = span(linesOf(file), asked)
     const here = problems.filter(one => one.span.start <= end && one.span.end >= start)
     out.push(...here.flatMap(problem => quickFixes(problem, file, naming)))
+    out.push(...more)
     out.push(...here.flatMap(problem => allowHere(workspace, problem, file, naming)))
   }
   if (context.only?.some(one => one !== '' && fixAll.startsWith(one)) && wants(fixAll)) out.push(...fixEverything(problems, file, naming))

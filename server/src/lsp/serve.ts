@@ -73,10 +73,9 @@ export function serve(connection: Connection, host: Host): void {
   connection.onDocumentLinks(about('documentLinks', [], answers.documentLinks))
   connection.onWorkspaceSymbol(guard.request('workspaceSymbols', [], ({ query }) => answers.workspaceSymbols(store.workspace, query, session.naming)))
   connection.onCodeAction(
-    about('codeActions', [], (asked, params) => [
-      ...codeActions(asked.workspace, asked.file, params, asked.naming),
-      ...(session.ownClient ? scaffold.flowActions(asked, params) : []),
-    ]),
+    about('codeActions', [], (asked, params) =>
+      codeActions(asked.workspace, asked.file, params, asked.naming, session.ownClient ? scaffold.flowActions(asked, params) : []),
+    ),
   )
   connection.onCodeLens(about('lenses', [], asked => path.codeLenses(asked, session.ownClient)))
   connection.languages.callHierarchy.onPrepare(at('calls', null, path.prepareCalls))
