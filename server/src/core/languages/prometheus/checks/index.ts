@@ -11,6 +11,7 @@ import { jobWithoutTargets } from './jobWithoutTargets'
 import { legacyNames } from './legacyNames'
 import { otlpAttributes, queueLimits, serverCertificate } from './limits'
 import { pathChecks, scrapePathChecks } from './path'
+import { placeholderTarget } from './placeholderTarget'
 import { relabelAction } from './relabelAction'
 import { relabelNeverMatches } from './relabelNeverMatches'
 import { replicaInAlerts } from './replicaInAlerts'
@@ -20,7 +21,13 @@ import { urlAsTarget } from './urlAsTarget'
 
 export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   ...httpChecks,
-  'alertmanager-config': [...clientChecks, urlAsTarget('path_prefix'), blankInTarget, emptyTarget('warning', 'since nothing can be sent to it')],
+  'alertmanager-config': [
+    ...clientChecks,
+    urlAsTarget('path_prefix'),
+    blankInTarget,
+    placeholderTarget,
+    emptyTarget('warning', 'since nothing can be sent to it'),
+  ],
   'azure-sd': [...clientChecks, azureSignIn],
   'dns-sd': [dnsPort],
   'ec2-sd': [...clientChecks, filterValues],
@@ -32,7 +39,14 @@ export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   'relabel-config': [relabelAction, relabelNeverMatches],
   'remote-read': clientChecks,
   'remote-write': clientChecks,
-  'scrape-config': [...clientChecks, urlAsTarget('metrics_path'), blankInTarget, emptyTarget('error', 'which promtool refuses'), jobWithoutTargets],
+  'scrape-config': [
+    ...clientChecks,
+    urlAsTarget('metrics_path'),
+    blankInTarget,
+    placeholderTarget,
+    emptyTarget('error', 'which promtool refuses'),
+    jobWithoutTargets,
+  ],
   'sd-config': clientChecks,
   'tls-server': [serverCertificate],
 }
