@@ -16,8 +16,8 @@ export const muted = (rules: readonly Inhibition[], alerts: readonly Texts[]): b
 
 export function mutes({ source, target, equal }: Inhibition, by: Texts, alert: Texts): boolean {
   if (!matchesAll(target, alert) || !matchesAll(source, by)) return false
-  if (!equal.every(name => valueOf(by, name) === valueOf(alert, name))) return false
+  if (!equal.every(name => labelIn(by, name) === labelIn(alert, name))) return false
   return !(matchesAll(source, alert) && matchesAll(target, by))
 }
 
-const valueOf = (labels: Texts, name: string): string => (Object.hasOwn(labels, name) ? (labels[name] ?? '') : '')
+const labelIn = (labels: Texts, name: string): string => (Object.hasOwn(labels, name) ? (labels[name] ?? '') : '')

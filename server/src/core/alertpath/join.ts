@@ -46,10 +46,13 @@ export function followWebhook(webhook: WebhookStation, flows: readonly FlowStati
 
 function isOfKestra(address: KestraAddress, flows: readonly FlowStation[], isKestra: (address: KestraAddress) => boolean): boolean {
   if (address.telling || isKestra(address)) return true
-  if (address.form === 'other' || address.form === 'page') return false
-  if (/(?:^|[.-])kestra(?:[.-]|$)/i.test(address.host.text)) return true
-  const named = flows.some(one => one.namespace === address.namespace?.text && one.id === address.flow?.text)
-  return address.flow !== undefined && (named || (address.tenant !== undefined && (address.namespace?.text.includes('.') ?? false)))
+  const words = address.path.text.split('/')
+  if (flows.some(flow => flow.hooks.some(({ key }) => key !== undefined && key.length > 7 && words.includes(key)))) return true
+  const named = /(?:^|[.-])kestra(?:[.-]|$)/i.test(address.host.text)
+  if (address.form === 'other' || address.form === 'page') return named && (address.form === 'page' || address.path.text.startsWith('/api/v1/'))
+  if (named) return true
+  const known = flows.some(one => one.namespace === address.namespace?.text && one.id === address.flow?.text)
+  return address.flow !== undefined && (known || (address.tenant !== undefined && (address.namespace?.text.includes('.') ?? false)))
 }
 
 type Verdict = Pick<WebhookEdge, 'certainty' | 'flow' | 'hook' | 'broken'>

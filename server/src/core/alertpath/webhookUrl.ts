@@ -57,15 +57,16 @@ function readPath(path: string, start: number): PathParts {
   const end = start + path.length
   const whole: Part = { text: decoded(path.slice(at?.index ?? 0)), span: { start: from, end } }
   const none = { tenant: undefined, namespace: undefined, flow: undefined, key: undefined, rest: undefined, path: whole, telling: false }
-  if (!at) return { ...none, form: /(?:^|\/)ui(?:\/|$)/.test(path) ? 'page' : 'other' }
+  if (!at) return { ...none, form: /(?:^|\/)ui(?:\/|$)/.test(path) ? 'page' : 'other', telling: strays.test(path) }
   const parts = segments(path, at.index + at[0].length, start)
   const tenanted = !/^(?:executions|triggers)$/.test(parts[0]?.text ?? '')
   const words = tenanted ? parts.slice(1) : parts
   const tenant = tenanted && /^(?:executions|triggers)$/.test(words[0]?.text ?? '') ? parts[0] : undefined
   const [first, second, third, fourth, fifth] = words
   if (first?.text === 'triggers' && second?.text === 'webhook') return { ...none, form: 'triggers', tenant, telling: true }
-  if (first?.text !== 'executions') return { ...none, form: 'other' }
+  if (first?.text !== 'executions' || /^web-?hooks$/i.test(second?.text ?? '')) return { ...none, form: 'other', telling: strays.test(path) }
   if (second?.text !== 'webhook') {
+    if (strays.test(path)) return { ...none, form: 'other', telling: true }
     const [namespace, flow] = second?.text === 'trigger' ? [third, fourth] : [second, third]
     return { ...none, form: 'execution', tenant, namespace: filled(namespace), flow: filled(flow) }
   }
@@ -81,6 +82,9 @@ function readPath(path: string, start: number): PathParts {
     telling: true,
   }
 }
+
+/** Words of the right route in another order, or misspelt. */
+const strays = /\/executions\/(?:[^/]+\/)?web-?hooks?(?:\/|$)|\/web-?hooks?\/executions?(?:\/|$)/i
 
 const filled = (part: Part | undefined): Part | undefined => (part && part.text !== '' ? part : undefined)
 

@@ -20,7 +20,7 @@ function makePath(workspace: Workspace): AlertPath {
   return {
     webhooks,
     callers: file =>
-      viewsBeside(workspace, 'alertmanager', file).flatMap(view => webhooks(view).filter(one => one.flow?.uri === file.uri && one.certainty !== 'maybe')),
+      viewsBeside(workspace, 'alertmanager', file).flatMap(view => webhooks(view).filter(one => one.flow?.uri === file.uri && one.hook !== undefined)),
     reach: (file, host, port, wanted) => reachFrom(workspace, file, host, port, wanted),
     alerts: (file, names) =>
       viewsBeside(workspace, 'rules', file).flatMap(view => lookup(placed, `${names} ${view.uri}`, () => placedIn(workspace, view, names))),

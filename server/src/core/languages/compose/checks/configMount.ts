@@ -23,14 +23,15 @@ function problemOf(host: Host, file: FileView, world: World): Problem | undefine
   const wanted = flag?.text ?? config.path
   // a command replaces that of the image, flags and all: then the file beside the working directory is read
   const places = flag ? [flag.text] : [config.path, `/${host.program?.id}/${host.program?.id}.yml`]
-  if (places.some(path => !path.startsWith('/')) || host.mounts.some(one => places.some(path => covers(one, path)))) return undefined
-  const mount = host.mounts.find(one => one.spot.uri === file.uri && holdsConfig(one, host.program?.id ?? '', world))
+  if (places.some(path => !path.startsWith('/')) || host.mounts.some(one => places.some(path => brings(one, path, world)))) return undefined
+  const mount = host.mounts.find(one => one.spot.uri === file.uri && holdsConfig(one, host.program?.id ?? '', file, world))
   if (!mount) return undefined
+  const hidden = places.some(path => covers(mount, path))
   const name = host.program?.id === 'prometheus' ? 'Prometheus' : 'Alertmanager'
   return {
     code: 'config-not-read',
     severity: 'warning',
-    message: `${name} reads "${wanted}", and the configuration is mounted at "${mount.target}": it ${flag ? 'does not find it and stops' : 'runs with the default file of its image'}. ${flag ? `Mount it there, or change "${config.flag}".` : `Mount it there, or add "${config.flag}=${mount.target}".`}`,
+    message: `${name} reads "${wanted}", and the configuration is mounted at "${mount.target}": it ${flag || hidden ? 'does not find it and stops' : 'runs with the default file of its image'}. Mount it there, or say where it is with "${config.flag}".`,
     span: mount.spot.span,
     ...(flag && flag.spot.uri === file.uri && { related: [{ span: flag.spot.span, message: 'The path that is read.' }] }),
     ...withFix(fixOf(mount, wanted, file, world)),
@@ -41,7 +42,18 @@ const withFix = (fix: Fix | undefined) => fix && { fixes: [fix] }
 
 const covers = (mount: MountStation, path: string): boolean => path === mount.target || path.startsWith(mount.target === '/' ? '/' : `${mount.target}/`)
 
-const holdsConfig = (mount: MountStation, kind: string, world: World): boolean => mount.source !== undefined && world.view(mount.source)?.kind === kind
+/** The path is there, or what is mounted cannot be seen. */
+const brings = (mount: MountStation, path: string, world: World): boolean =>
+  covers(mount, path) && (mount.source === undefined || world.exists(mount.source + path.slice(mount.target.length)) !== false)
+
+/** The configuration itself, or the folder that it lies in. */
+function holdsConfig({ source }: MountStation, kind: string, file: FileView, world: World): boolean {
+  if (source === undefined) return false
+  if (world.view(source)?.kind === kind) return true
+  for (const one of world.files(kind === 'prometheus' ? 'prometheus' : 'alertmanager', file))
+    if (one.uri.startsWith(`${source}/`) && !one.uri.slice(source.length + 1).includes('/')) return true
+  return false
+}
 
 /** The target within the short form `source:target`. */
 function fixOf(mount: MountStation, path: string, file: FileView, world: World): Fix | undefined {

@@ -16,7 +16,7 @@ export const missingMount: Check = {
       yield {
         code: 'missing-mount-source',
         severity: 'warning',
-        message: `There is no "${source.slice(source.lastIndexOf('/') + 1)}" to mount here: Docker makes an empty folder of that name, and the program finds a folder in place of its file.`,
+        message: `There is no "${source.slice(source.lastIndexOf('/') + 1)}" to mount here: Docker makes an empty folder of that name, or does not start the container, and the program does not find its file.`,
         span: mount.spot.span,
       }
     }

@@ -1,6 +1,6 @@
 // What a flow reads of the body against what Alertmanager posts to it: members that the body does not have, labels that no alert that
 // arrives carries, only the first alert of a group. Silent unless every webhook of the flow is called by Alertmanager.
-import { effectiveGrouping, labelOf, type WebhookEdge, ways } from '../../../alertpath'
+import { effectiveGrouping, type HookStation, labelOf, type WebhookEdge, ways } from '../../../alertpath'
 import { alertmanagerPayload, member, type Shape, splitPath } from '../../../inline'
 import { closest, type Fix, type Mention, type Problem, type Severity } from '../../../text'
 import { pathOf, type Route, routesOf } from '../../alertmanager/model'
@@ -26,7 +26,7 @@ export const firstAlertOnly: Check = {
   across: true,
   *run(file, world) {
     const all = [...uses(file, world)]
-    const goesThrough = all.some(one => one.name === 'body.alerts')
+    const goesThrough = [...file.mentions(['trigger-path'], 'uses')].some(one => one.name === 'body' || (one.name === 'body.alerts' && !isPicked(file, one)))
     const first = all.find(one => firstAlert.test(textOf(file, one)))
     if (!first || goesThrough) return
     const arrivals = arrivalsOf(file, world)
@@ -76,13 +76,18 @@ function sureCallers(file: FileView, world: World): readonly WebhookEdge[] {
   if (!flow || flow.mayHaveOthers) return []
   const callers = world.path.callers(file).filter(one => one.hook !== undefined)
   const hooks = flow.hooks.filter(one => !one.disabled)
-  return callers.some(one => one.webhook.ownBody) || hooks.some(hook => !callers.some(one => one.hook === hook)) ? [] : callers
+  return callers.some(one => one.webhook.ownBody) || hooks.some(hook => !callers.some(one => isSame(one.hook, hook))) ? [] : callers
 }
+
+/** The same place: each line of Kestra has its own view of a file. */
+const isSame = (a: HookStation | undefined, b: HookStation): boolean => a?.spot.span.start === b.spot.span.start
 
 interface Strange {
   readonly name: string
   readonly parent: readonly string[]
   readonly near: string | undefined
+  /** It is asked of the list, not of one of its elements. */
+  readonly list?: true
 }
 
 /** The first step that the body does not have. */
@@ -92,7 +97,8 @@ function strangeStep(steps: readonly string[]): Strange | undefined {
     if (i === 0) continue
     if (!shape || shape.kind === 'any' || shape.kind === 'map') return undefined
     if (shape.kind === 'list') {
-      shape = name === '*' ? shape.items : undefined
+      if (name !== '*' && !/^\d+$/.test(name)) return { name, parent: steps.slice(0, i), near: undefined, list: true }
+      shape = shape.items
       continue
     }
     if (shape.kind !== 'object' || name === '*') return undefined
@@ -113,7 +119,7 @@ function nearTo(name: string, members: readonly string[], top: boolean): string 
   return closest(name, members)
 }
 
-function strange(file: FileView, use: Mention, { name, parent, near }: Strange): Problem {
+function strange(file: FileView, use: Mention, { name, parent, near, list }: Strange): Problem {
   const severity: Severity = use.within === 'fallback' ? 'information' : 'warning'
   const text = textOf(file, use)
   const at = text.indexOf(name)
@@ -121,6 +127,13 @@ function strange(file: FileView, use: Mention, { name, parent, near }: Strange):
   const where = parent.length === 1 ? 'the message of Alertmanager' : 'an alert in it'
   const effect = severity === 'information' ? 'the fallback is always taken' : 'the run fails here'
   const each = parent.length === 1 && (name === 'labels' || name === 'annotations') ? ` Those of one alert are at "alerts[…].${name}".` : ''
+  if (list)
+    return problem(
+      'unknown-payload-field',
+      severity,
+      span,
+      `"alerts" is a list, which has no "${name}": ${effect}. Go through it with a loop, or ask one of it: "alerts[0].${name}".`,
+    )
   const fix: Fix[] = near === undefined || at < 0 ? [] : [{ title: `Change to "${near}"`, edits: [{ span, text: near }] }]
   return problem('unknown-payload-field', severity, span, `There is no "${name}" in ${where}: ${effect}.${near ? ` Did you mean "${near}"?` : ''}${each}`, fix)
 }
@@ -135,6 +148,9 @@ function failure(file: FileView, use: Mention): string {
   if (!flow || !inTriggers(flow, use.span.start)) return 'the run fails here'
   return 'Kestra refuses the request (422, or 409 in 1.3) and nothing runs'
 }
+
+/** Only one of the list is taken, or their number. */
+const isPicked = (file: FileView, use: Mention): boolean => /^\s*\|\s*(?:first|last|length)\b/.test(file.doc.text.slice(use.span.end, use.span.end + 40))
 
 interface Arrivals {
   readonly uri: string | undefined
