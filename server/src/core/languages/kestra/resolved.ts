@@ -15,14 +15,16 @@ export function resolvedHandling(file: FileView, hook: HookStation): ResolvedHan
   const guard = ['when', 'conditions'].map(key => trigger.at.get(key)).filter(one => one !== undefined)
   const inGuard = guard.map(textOf).join('\n')
   if (/status/i.test(inGuard)) return /firing|resolved/.test(inGuard) ? 'refuses' : 'looks'
-  if (/\bstatus\b|resolved/i.test(withoutComments(file)) || guard.length > 0) return 'looks'
+  if (asksForStatus(file) || guard.length > 0) return 'looks'
   for (const use of file.mentions(['trigger-path'], 'uses')) if (isWhole(use) && !isShown(file, use)) return 'looks'
-  return passesTrigger(file) || flow.tasks.length === 0 ? 'looks' : 'acts'
+  return passesTrigger(file) || flow.sums.tasks === 0 ? 'looks' : 'acts'
 }
 
 const textOf = (at: At): string => at.doc.text.slice(at.start, at.span.end)
 
-const withoutComments = (file: FileView): string => file.doc.text.replace(/(^|\s)#.*$/gm, '$1')
+/** Outside comments. */
+const asksForStatus = (file: FileView): boolean => file.once(readText)
+const readText = (file: FileView): boolean => /\bstatus\b|resolved/i.test(file.doc.text.replace(/(^|\s)#.*$/gm, '$1'))
 
 /** The body, the list of alerts, or one alert as it stands: whoever gets it may look at the status in it. */
 const isWhole = ({ name }: Mention): boolean => /^body(?:\.alerts(?:\.\*)?)?$/.test(name)
@@ -32,8 +34,11 @@ function isShown(file: FileView, use: Mention): boolean {
   const flow = flowOf(file)
   const task = flow && taskAt(flow, use.span.start)
   if (!flow || !task) return false
-  return shows(task.type) || (task.type.startsWith(`${core}flow.`) && flow.tasks.every(one => shows(one.type) || one.type.startsWith(`${core}flow.`)))
+  return shows(task.type) || (task.type.startsWith(`${core}flow.`) && file.once(onlyShows))
 }
+
+/** All that the flow does. */
+const onlyShows = (file: FileView): boolean => (flowOf(file)?.tasks ?? []).every(one => shows(one.type) || one.type.startsWith(`${core}flow.`))
 
 const shows = (type: string): boolean =>
   type === `${core}log.Log` || type === `${core}http.Request` || /\.(?:notifications|slack|telegram|discord|teams|email|mail)\./i.test(type)

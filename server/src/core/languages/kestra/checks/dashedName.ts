@@ -1,40 +1,50 @@
 // `inputs.my-name`: a subtraction to Pebble. Kestra refuses the plainest form on saving, the others fail when they run.
 import { pebbleLanguage } from '../../../inline'
-import { inlinedOf, inlineScope, placer } from '../../../schema'
-import type { Check } from '../../language'
-import { flowOf, inTriggers } from '../model'
+import { type Inlined, inlinedOf, inlineScope, placer } from '../../../schema'
+import type { Problem } from '../../../text'
+import type { Check, FileView } from '../../language'
+import { type Search, search, searchKey, spots } from '../../shared/search'
+import { type Flow, flowOf, inTriggers } from '../model'
 
 export const dashedName: Check = {
   code: 'dash-in-pebble-name',
   *run(file) {
     const flow = flowOf(file)
-    if (!flow) return
-    const tasks = flow.tasks.flatMap(task => task.id ?? [])
-    const inputs = flow.inputs.map(input => input.id)
-    const names = (kind: string) => (kind === 'task' ? tasks : kind === 'input' ? inputs : undefined)
-    for (const { node, start, schema } of inlinedOf(file.facts)) {
-      if (!/(?:inputs|outputs)\.[\w.]*-/.test(node.text)) continue
-      const scope = { ...inlineScope(schema, file.grammar), names, ...(inTriggers(flow, start) && { flavour: 'trigger' }) }
-      const place = placer(node, start, file.doc.text)
-      for (const one of pebbleLanguage.problems(pebbleLanguage.parse(node.text, scope), scope)) {
-        if (one.code !== 'dash-in-pebble-name') continue
-        const fixes = one.fixes?.map(fix => ({
-          title: fix.title,
-          edits: fix.edits.map(edit => ({
-            span: { start: place(edit.span.start), end: place(edit.span.end) },
-            text: node.style === 'single' ? edit.text.replaceAll("'", '"') : edit.text,
-          })),
-        }))
-        const refused = !inTriggers(flow, start) && /^(?:\.\w+)*\s*\}\}/.test(node.text.slice(one.span.end))
-        const message = refused ? one.message.replace('The run fails here.', 'Kestra refuses to save the flow.') : one.message
-        yield {
-          code: one.code,
-          severity: refused ? 'error' : one.severity,
-          message,
-          span: { start: place(one.span.start), end: place(one.span.end) },
-          ...(fixes && { fixes }),
-        }
-      }
-    }
+    if (!flow || !file.root) return
+    for (const { start } of spots(search(file.root.node, true, dashes), file.root.node, file.root.start))
+      for (const one of inlinedOf(file.facts, start, start + 1)) if (one.start === start) yield* judge(file, flow, one)
   },
+}
+
+/** Scalars that look as if they had such a name. */
+const dashes: Search<true, true> = {
+  key: () => dashesKey,
+  scalar: node => (/(?:inputs|outputs)\.[\w.]*-/.test(node.text) ? true : undefined),
+  inside: () => () => true,
+}
+const dashesKey = searchKey()
+
+function* judge(file: FileView, flow: Flow, { node, start, schema }: Inlined): Generator<Problem> {
+  const names = (kind: string) => (kind === 'task' ? flow.tasks.flatMap(one => one.id ?? []) : kind === 'input' ? flow.inputs.map(one => one.id) : undefined)
+  const scope = { ...inlineScope(schema, file.grammar), names, ...(inTriggers(flow, start) && { flavour: 'trigger' }) }
+  const place = placer(node, start, file.doc.text)
+  for (const one of pebbleLanguage.problems(pebbleLanguage.parse(node.text, scope), scope)) {
+    if (one.code !== 'dash-in-pebble-name') continue
+    const fixes = one.fixes?.map(fix => ({
+      title: fix.title,
+      edits: fix.edits.map(edit => ({
+        span: { start: place(edit.span.start), end: place(edit.span.end) },
+        text: node.style === 'single' ? edit.text.replaceAll("'", '"') : edit.text,
+      })),
+    }))
+    const refused = !inTriggers(flow, start) && /^(?:\.\w+)*\s*\}\}/.test(node.text.slice(one.span.end))
+    const message = refused ? one.message.replace('The run fails here.', 'Kestra refuses to save the flow.') : one.message
+    yield {
+      code: one.code,
+      severity: refused ? 'error' : one.severity,
+      message,
+      span: { start: place(one.span.start), end: place(one.span.end) },
+      ...(fixes && { fixes }),
+    }
+  }
 }

@@ -1,8 +1,7 @@
 // What Kestra makes of the YAML around a flow: an empty file, a second document, values that no JSON can hold.
 
-import type { Problem } from '../../../text'
-import type { At } from '../../../yaml'
 import type { Check } from '../../language'
+import { type Search, search, searchKey, spots } from '../../shared/search'
 import { problem } from './problem'
 
 export const document: Check = {
@@ -18,7 +17,14 @@ export const document: Check = {
     const { second, text } = file.doc
     if (second !== undefined && /^(?!\s*#)\s*\S/m.test(text.slice(second)) && text.slice(second).trim() !== '---')
       yield problem('second-document', 'information', lineAt(text, second), 'Kestra reads only the first document of a file: what follows "---" is ignored.')
-    if (file.root) yield* notNumbers(file.root, 0)
+    for (const { node, start } of file.root ? spots(search(file.root.node, true, notNumbers), file.root.node, file.root.start) : [])
+      if (node.kind === 'scalar')
+        yield problem(
+          'not-a-number',
+          'error',
+          { start, end: start + node.length },
+          `Kestra cannot read "${node.text}" and refuses the file. Put it in quotes if text is meant.`,
+        )
   },
 }
 
@@ -28,14 +34,10 @@ function lineAt(text: string, at: number) {
   return { start, end: end < 0 ? text.length : end }
 }
 
-function* notNumbers(at: At, depth: number): Generator<Problem> {
-  if (depth > 60) return
-  const { node } = at
-  if (node.kind === 'scalar') {
-    if (node.style === 'plain' && /^\.(?:nan|NaN|NAN)$/.test(node.text))
-      yield problem('not-a-number', 'error', at.span, `Kestra cannot read "${node.text}" and refuses the file. Put it in quotes if text is meant.`)
-    return
-  }
-  if (node.kind === 'map') for (const value of at.entries()) yield* notNumbers(value, depth + 1)
-  if (node.kind === 'seq') for (const item of at.items()) yield* notNumbers(item, depth + 1)
+/** Scalars that YAML reads as no number, and JSON cannot say. */
+const notNumbers: Search<true, true> = {
+  key: () => notNumbersKey,
+  scalar: node => (node.style === 'plain' && node.text.length === 4 && /^\.(?:nan|NaN|NAN)$/.test(node.text) ? true : undefined),
+  inside: () => () => true,
 }
+const notNumbersKey = searchKey()

@@ -4,6 +4,7 @@ import { listed } from '../../../schema'
 import { closest } from '../../../text'
 import type { Check } from '../../language'
 import { flowOf } from '../model'
+import { circleAmong } from './circle'
 import { problem, replace, wordOf } from './problem'
 
 export const inputDependency: Check = {
@@ -27,8 +28,8 @@ export const inputDependency: Check = {
         )
       }
     }
-    const needs = new Map(inputs.map(one => [one.id, [...(one.at.path('dependsOn', 'inputs')?.items() ?? [])].flatMap(item => item.string ?? [])]))
-    const circle = circleAmong(needs)
+    const needs = new Map(inputs.map(one => [one.id, Array.from(one.at.path('dependsOn', 'inputs')?.items() ?? [], item => item.string ?? []).flat()]))
+    const circle = circleAmong(needs.keys(), id => needs.get(id) ?? [])
     const first = circle && inputs.find(one => one.id === circle[0])
     const place = first?.at.get('dependsOn')
     if (circle && place?.key)
@@ -42,24 +43,4 @@ export const inputDependency: Check = {
         )} wait for each other: Kestra refuses the flow.`,
       )
   },
-}
-
-function circleAmong(needs: ReadonlyMap<string, readonly string[]>): readonly string[] | undefined {
-  const done = new Set<string>()
-  const walk = (id: string, path: readonly string[]): readonly string[] | undefined => {
-    const from = path.indexOf(id)
-    if (from >= 0) return path.slice(from)
-    if (done.has(id)) return undefined
-    done.add(id)
-    for (const next of needs.get(id) ?? []) {
-      const found = walk(next, [...path, id])
-      if (found) return found
-    }
-    return undefined
-  }
-  for (const id of needs.keys()) {
-    const found = walk(id, [])
-    if (found) return found
-  }
-  return undefined
 }

@@ -1,6 +1,6 @@
 // A flow that starts itself: Kestra refuses it.
 import type { Check } from '../../language'
-import { core, flowOf } from '../model'
+import { core, flowOf, specialTasks } from '../model'
 import { problem, wordOf } from './problem'
 
 export const recursiveFlow: Check = {
@@ -8,7 +8,7 @@ export const recursiveFlow: Check = {
   *run(file) {
     const flow = flowOf(file)
     if (!flow) return
-    for (const task of flow.tasks) {
+    for (const task of specialTasks(flow)) {
       if (task.type !== `${core}flow.Subflow` && task.type !== `${core}flow.ForEachItem`) continue
       const id = task.at.get('flowId')
       if (id?.string === undefined || id.string !== flow.id || task.at.get('namespace')?.string !== flow.namespace) continue

@@ -2,17 +2,19 @@
 
 import { closest, type Mention, type Problem } from '../../../text'
 import type { Check, FileView } from '../../language'
-import { core, type Flow, flowOf, idsWithin, inTriggers, type Task, taskAt } from '../model'
+import { core, type Flow, flowOf, inTriggers, specialTasks, type Task, taskAt } from '../model'
+import { idsWithin } from '../taskShape'
 import { problem, replace } from './problem'
 
 export const unknownTask: Check = {
   code: 'unknown-task',
   *run(file) {
     const flow = flowOf(file)
-    const known = flow && knownTasks(flow)
+    if (!flow || file.names('task', 'uses').size === 0) return
+    const known = knownTasks(flow)
     if (!known) return
-    for (const use of uses(file, flow, 'task'))
-      if (!known.has(use.name) && !isDashed(file, use, known)) yield unknown(file, 'unknown-task', use, known, `There is no task "${use.name}"`)
+    for (const use of strangers(file, flow, 'task', known))
+      if (!isDashed(file, use, known)) yield unknown(file, 'unknown-task', use, known, `There is no task "${use.name}"`)
   },
 }
 
@@ -23,8 +25,8 @@ export const unknownInput: Check = {
     if (!flow || flow.inputs.some(one => one.type === 'REUSABLE_INPUTS')) return
     // `a.b` as an id is a step more
     const known = new Set(flow.inputs.flatMap(one => [one.id, one.id.split('.')[0] ?? '']))
-    for (const use of uses(file, flow, 'input'))
-      if (!known.has(use.name) && !isDashed(file, use, known)) yield unknown(file, 'unknown-input', use, known, `The flow has no input "${use.name}"`)
+    for (const use of strangers(file, flow, 'input', known))
+      if (!isDashed(file, use, known)) yield unknown(file, 'unknown-input', use, known, `The flow has no input "${use.name}"`)
   },
 }
 
@@ -32,25 +34,33 @@ export const unknownVariable: Check = {
   code: 'unknown-variable',
   *run(file) {
     const flow = flowOf(file)
-    if (!flow || flow.tasks.some(task => task.type === `${core}execution.SetVariables`)) return
+    if (!flow || file.names('variable', 'uses').size === 0 || holdsSpecial(flow, 'execution.SetVariables')) return
     const variables = flow.root.get('variables')
     if (variables && variables.node.kind !== 'map') return
-    const known = new Set([...(variables?.entries() ?? [])].flatMap(one => one.key?.text ?? []))
-    for (const use of uses(file, flow, 'variable'))
-      if (!known.has(use.name)) yield unknown(file, 'unknown-variable', use, known, `The flow has no variable "${use.name}"`)
+    const known = new Set(Array.from(variables?.entries() ?? [], one => one.key?.text ?? []).flat())
+    for (const use of strangers(file, flow, 'variable', known)) yield unknown(file, 'unknown-variable', use, known, `The flow has no variable "${use.name}"`)
   },
+}
+
+function holdsSpecial(flow: Flow, type: string): boolean {
+  for (const task of specialTasks(flow)) if (task.type === core + type) return true
+  return false
 }
 
 export const laterTask: Check = {
   code: 'later-task',
   *run(file) {
     const flow = flowOf(file)
-    if (!flow) return
-    for (const use of uses(file, flow, 'task')) {
-      const target = flow.tasks.find(task => task.id === use.name)
-      const here = target && taskAt(flow, use.span.start)
+    if (!flow || file.names('task', 'uses').size === 0) return
+    const byId = new Map<string, Task>()
+    for (const task of flow.tasks) if (task.id !== undefined && !byId.has(task.id)) byId.set(task.id, task)
+    for (const use of file.mentions(['task'], 'uses')) {
+      const target = byId.get(use.name)
+      // what stands before runs before, as a rule
+      if (!target || (flow.sums.disorder === 0 && target.span.end < use.span.start) || !counts(file, flow, use)) continue
+      const here = taskAt(flow, use.span.start)
       if (!here || !runsLater(here, target) || hasFallback(file, use)) continue
-      const itself = here === target
+      const itself = isSame(here, target)
       const message = itself
         ? `"${use.name}" is this very task, which has no outputs yet: the run fails here.`
         : `The task "${use.name}" runs after this one, so it has no outputs yet: the run fails here.`
@@ -64,10 +74,16 @@ export const laterTask: Check = {
 
 const idSpan = (task: Task) => task.at.get('id')?.span ?? task.span
 
-/** Uses outside the triggers: what `outputs` and `inputs` mean there is another execution's business. */
-function* uses(file: FileView, flow: Flow, kind: string): Generator<Mention> {
-  for (const use of file.mentions([kind], 'uses')) if (!inTriggers(flow, use.span.start) && !isDependency(file, use)) yield use
+/** Uses of names that are not known. Mostly there are none, and each name is looked at once. */
+function* strangers(file: FileView, flow: Flow, kind: string, known: ReadonlySet<string>): Generator<Mention> {
+  let all = true
+  for (const name of file.names(kind, 'uses')) all &&= known.has(name)
+  if (all) return
+  for (const use of file.mentions([kind], 'uses')) if (!known.has(use.name) && counts(file, flow, use)) yield use
 }
+
+/** It stands outside the triggers: what `outputs` and `inputs` mean there is another execution's business. */
+const counts = (file: FileView, flow: Flow, use: Mention): boolean => !inTriggers(flow, use.span.start) && !isDependency(file, use)
 
 /** Names in `dependsOn` have a check of their own. */
 const isDependency = (file: FileView, use: Mention): boolean => {
@@ -78,12 +94,12 @@ const isDependency = (file: FileView, use: Mention): boolean => {
 
 /** Ids of all tasks, and of those that plugins or old types bring along; undefined when they cannot be known. */
 function knownTasks(flow: Flow): ReadonlySet<string> | undefined {
-  if (flow.tasks.some(task => task.type === `${core}flow.Template`)) return undefined
-  const known = new Set(idsWithin(flow.root))
-  for (const task of flow.tasks) {
-    if (task.id === undefined) continue
-    known.add(task.id)
-    if (task.type === `${core}flow.ForEachItem`) for (const part of ['split', 'items', 'merge']) known.add(`${task.id}_${part}`)
+  const known = new Set(idsWithin(flow.root.resolved.node))
+  // what has an id and no type is a task nevertheless where tasks stand
+  for (const task of flow.tasks) if (task.id !== undefined) known.add(task.id)
+  for (const task of specialTasks(flow)) {
+    if (task.type === `${core}flow.Template`) return undefined
+    if (task.type === `${core}flow.ForEachItem` && task.id !== undefined) for (const part of ['split', 'items', 'merge']) known.add(`${task.id}_${part}`)
   }
   return known
 }
@@ -113,13 +129,15 @@ function chain(task: Task): Task[] {
   return out
 }
 
+const isSame = (a: Task | undefined, b: Task | undefined): boolean => a !== undefined && a.span.start === b?.span.start
+
 /** Surely after `here`: in the same list further down, or in a block that follows. A task inside its own owner is neither. */
 function runsLater(here: Task, target: Task): boolean {
   const a = chain(here)
   const b = chain(target)
   if ([...a, ...b].some(one => again.has(one.type)) && a.some(one => again.has(one.type))) return false
   let depth = 0
-  while (a[depth] !== undefined && a[depth] === b[depth]) depth++
+  while (isSame(a[depth], b[depth])) depth++
   const [x, y] = [a[depth], b[depth]]
   if (!x && !y) return !holdsTasks(here)
   if (!x || !y) return false

@@ -4,6 +4,7 @@ import type { Problem } from '../../../text'
 import type { At } from '../../../yaml'
 import { core, typeOf } from '../model'
 import { flowable } from '../schema/table'
+import { ownCircle } from './circle'
 import { keyOf, problem, wordOf } from './problem'
 
 export const taskShape: LocalCheck = function* (at) {
@@ -22,29 +23,27 @@ export const taskShape: LocalCheck = function* (at) {
 function* switchCases(at: At): Generator<Problem> {
   const cases = at.get('cases')
   const defaults = at.get('defaults')
-  const some = [...(cases?.entries() ?? []), ...(defaults?.items() ?? [])]
-  if (some.length > 0) return
+  if (cases?.entries().next().done === false || defaults?.items().next().done === false) return
   const type = at.get('type')
   if (type) yield problem('empty-switch', 'error', wordOf(type), 'A Switch needs tasks under "cases" or "defaults": Kestra refuses it without.')
 }
 
 function* dag(at: At): Generator<Problem> {
-  const members = [...(at.get('tasks')?.items() ?? [])]
+  const members = Array.from(at.get('tasks')?.items() ?? [])
   const byId = new Map<string, At>()
   for (const member of members) {
     const id = member.path('task', 'id')?.string
     if (id !== undefined) byId.set(id, member)
   }
-  const needs = (id: string): string[] => [...(byId.get(id)?.get('dependsOn')?.items() ?? [])].flatMap(one => one.string ?? [])
+  const needs = new Map(Array.from(byId, ([id, member]) => [id, Array.from(member.get('dependsOn')?.items() ?? [], one => one.string ?? []).flat()]))
   for (const member of members)
     for (const need of member.get('dependsOn')?.items() ?? [])
       if (need.string !== undefined && !byId.has(need.string))
         yield problem('unknown-dag-task', 'error', wordOf(need), `No task of this Dag is called "${need.string}": Kestra refuses the flow.`)
-  for (const [id, member] of byId) {
-    const circle = circleFrom(id, needs)
-    const place = member.get('dependsOn')
-    if (!circle || !place) continue
-    return yield problem(
+  const circle = ownCircle([...byId.keys()], id => needs.get(id) ?? [])
+  const place = circle && byId.get(circle[0] ?? '')?.get('dependsOn')
+  if (circle && place)
+    yield problem(
       'dag-cycle',
       'error',
       keyOf(place),
@@ -53,22 +52,6 @@ function* dag(at: At): Generator<Problem> {
         'and',
       )} wait for each other: Kestra refuses the flow.`,
     )
-  }
-}
-
-function circleFrom(start: string, needs: (id: string) => readonly string[]): string[] | undefined {
-  const seen = new Set<string>()
-  const walk = (id: string, path: readonly string[]): string[] | undefined => {
-    for (const next of needs(id)) {
-      if (next === start) return [...path, id]
-      if (seen.has(next)) continue
-      seen.add(next)
-      const found = walk(next, [...path, id])
-      if (found) return found
-    }
-    return undefined
-  }
-  return walk(start, [])
 }
 
 const holdsTasks: ReadonlySet<string> = new Set([...flowable, `${core}flow.Subflow`])

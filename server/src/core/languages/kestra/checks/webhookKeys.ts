@@ -10,7 +10,11 @@ interface Key {
   readonly span: Mention['span']
 }
 
-function* keys(file: FileView): Generator<Key> {
+const keys = (file: FileView): readonly Key[] => file.once(read)
+
+const read = (file: FileView): readonly Key[] => Array.from(readKeys(file))
+
+function* readKeys(file: FileView): Generator<Key> {
   for (const trigger of flowOf(file)?.triggers ?? []) {
     const key = trigger.at.get('key')
     if (trigger.type !== `${core}trigger.Webhook` || key?.string === undefined || isDynamic(key) || isTrue(trigger.at.get('disabled'))) continue
@@ -46,7 +50,7 @@ export const sharedKey: Check = {
     for (const key of keys(file)) {
       for (const other of world.files('kestra', file)) {
         if (other.uri <= file.uri) continue
-        const same = [...keys(other)].find(one => one.text === key.text)
+        const same = keys(other).find(one => one.text === key.text)
         if (!same) continue
         const name = flowOf(other)?.id ?? 'another flow'
         yield {
