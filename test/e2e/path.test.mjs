@@ -133,6 +133,6 @@ test('the hierarchy of calls leads from the flow back to its alerts, and from an
   await workbench.openFile('host.yml')
   await workbench.goTo(place(rules, 'alert: HostDown', 8))
   await workbench.command('Peek Call Hierarchy')
-  await workbench.page.locator('.peekview-actions .codicon-call-outgoing').click()
+  await workbench.page.locator('.codicon-callhierarchy-outgoing').click()
   await workbench.page.locator('.peekview-widget .monaco-list-row[aria-label="calls from kestra"]').waitFor()
 })

@@ -40,17 +40,20 @@ export class Workbench {
 
   /** Opens a file of the workspace by Quick Open. */
   async openFile(name) {
-    await this.#quickInput('', name)
-    await this.rows.filter({ hasText: name }).first().click()
-    await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor()
+    const row = this.rows.filter({ has: this.page.locator('.label-name', { hasText: exactly(name) }) }).first()
+    // Rows move while the search goes on, so the click may hit another one.
+    await retry(async () => {
+      await this.#quickInput('', name)
+      await row.click()
+      await this.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor({ timeout: 5_000 })
+    }, 4)
     await this.editor.locator('.view-line').first().waitFor()
   }
 
   /** Runs a command by its title in the Command Palette. */
   async command(title) {
     await this.#quickInput('>', title)
-    const exactly = new RegExp(`^${title.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`)
-    const row = this.rows.filter({ has: this.page.locator('.label-name', { hasText: exactly }) })
+    const row = this.rows.filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) })
     await row.first().waitFor()
     await row.first().click()
   }
@@ -161,6 +164,8 @@ export class Workbench {
     await this.page.context().close()
   }
 }
+
+const exactly = text => new RegExp(`^${text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`)
 
 /** Tries again until `action` succeeds; the last error is the one thrown. */
 export async function retry(action, attempts = 10) {
