@@ -55,23 +55,31 @@ export function programs() {
   }
 }
 
-/** Builds what is missing; false when something that is needed for it is not there, which is said. */
-export function build() {
-  const recipes = data('oracles')
-  if (!recipes) return false
-  mkdirSync(bin, { recursive: true })
-  cpSync(recipes, path.join(home, 'src'), { recursive: true, preserveTimestamps: true })
-  const { go } = programs()
-  if (go.length > 0 && !has('go')) return say('Go is not installed, so Prometheus and Alertmanager cannot be built.')
-  for (const name of go) if (!buildGo(name)) return say(`${name} could not be built.`)
-  if (!has('mvn')) return say("Maven is not installed, so Kestra's libraries cannot be fetched.")
-  if (!javaHome()) return say("There is no JDK 25, which Kestra's libraries need: name one in JAVA_HOME.")
-  return Object.values(kestraVersions).every(buildKestra)
+/** What has to be installed before the programs can be built, one sentence; undefined when all is there. */
+function lacking() {
+  if (!data('oracles')) return 'The recipes of the real programs are not there.'
+  if (!has('go')) return 'Go is not installed, so Prometheus and Alertmanager cannot be built.'
+  if (!has('mvn')) return "Maven is not installed, so Kestra's libraries cannot be fetched."
+  return javaHome() ? undefined : "There is no JDK 25, which Kestra's libraries need: name one in JAVA_HOME."
 }
 
-function say(text) {
+/**
+ * Builds what is missing. `lacking` when this machine has not what it takes, `failed` when a build did not succeed: both are said.
+ * @returns {'built' | 'lacking' | 'failed'}
+ */
+export function build() {
+  const absent = lacking()
+  if (absent) return say(absent, 'lacking')
+  mkdirSync(bin, { recursive: true })
+  cpSync(data('oracles'), path.join(home, 'src'), { recursive: true, preserveTimestamps: true })
+  for (const name of programs().go) if (!buildGo(name)) return say(`${name} could not be built.`, 'failed')
+  for (const version of Object.values(kestraVersions)) if (!buildKestra(version)) return say(`Kestra's libraries ${version} could not be fetched.`, 'failed')
+  return 'built'
+}
+
+function say(text, result) {
   console.log(text)
-  return false
+  return result
 }
 
 const loud = { stdio: 'inherit' }
