@@ -2,5 +2,6 @@
 import './activation'
 import './crashes'
 import './features'
+import './scaffold'
 import './workspaceFiles'
 import './yamlExtension'
