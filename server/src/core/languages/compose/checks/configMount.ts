@@ -19,7 +19,8 @@ export const configMount: Check = {
 function problemOf(host: Host, file: FileView, world: World): Problem | undefined {
   const config = host.program?.config
   if (!config || host.opaque || host.command.some(one => isInterpolated(one.text))) return undefined
-  const flag = flagIn(host, config.flag)
+  // with one dash it is another mistake, and names the path all the same
+  const flag = flagIn(host, config.flag) ?? flagIn(host, config.flag.slice(1))
   const wanted = flag?.text ?? config.path
   // a command replaces that of the image, flags and all: then the file beside the working directory is read
   const places = flag ? [flag.text] : [config.path, `/${host.program?.id}/${host.program?.id}.yml`]
