@@ -74,7 +74,10 @@ describe('in a folder that is trusted', () => {
     async () => {
       servers = { prometheus: await listen(), alertmanager: await listen(), kestra: await listen() }
       const local = Object.fromEntries(Object.entries(servers).map(([name, { address }]) => [name, address]))
-      stage = await openStage({ machine: { 'alertpath.live.environments': { local } } })
+      servers.proxy = await listen()
+      // What the machine says of its proxy holds for live servers, too.
+      const environments = { local, far: { prometheus: 'http://prometheus.invalid:9090/prefix' } }
+      stage = await openStage({ settings: { 'http.proxy': of('proxy').address }, machine: { 'alertpath.live.environments': environments } })
     },
     { timeout: 180_000 },
   )
@@ -160,6 +163,22 @@ describe('in a folder that is trusted', () => {
     assert.match(rows[0], /answers at/)
     await workbench.page.keyboard.press('Escape')
   })
+
+  test('an environment is chosen, and its servers are reached through the proxy of the machine', async () => {
+    const { workbench } = stage
+    assert.equal(of('proxy').seen.connections, 0)
+    await workbench.command('Alertpath: Choose Environment of Live Servers…')
+    await workbench.rows.filter({ hasText: 'far' }).first().click()
+    await workbench.command('Alertpath: Check Which Servers Answer')
+    await dialog(workbench)
+      .locator('.monaco-button', { hasText: /^Allow$/ })
+      .click()
+    await poll(
+      () => of('proxy').seen.requests.map(one => one.url),
+      urls => urls.includes('http://prometheus.invalid:9090/prefix/-/ready'),
+    )
+    await workbench.page.keyboard.press('Escape')
+  })
 })
 
 describe('in a folder that is not trusted', () => {
@@ -190,7 +209,11 @@ describe('in a folder that is not trusted', () => {
     const { workbench, folder } = stage
     await workbench.openFile('host.yml')
     await workbench.goTo(place(folder, rules, 'HostDown'))
-    assert.match(await workbench.hover('predict_linear'), /predict_linear/, 'what reads files works')
+    // What reads files works.
+    await poll(
+      () => workbench.hover('predict_linear'),
+      text => /predict_linear/.test(text),
+    )
     for (const title of ['Open Prometheus…', 'Open Alertmanager…', 'Open Kestra…', 'Send Test Alert…', 'Resolve Test Alert…', 'Check Which Servers Answer']) {
       await workbench.command(`Alertpath: ${title}`)
       await toast(workbench, 'This workspace is not trusted').first().waitFor()

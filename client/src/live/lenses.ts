@@ -31,14 +31,14 @@ async function placesIn({ client }: Live, document: TextDocument): Promise<reado
   return client.sendRequest<LivePlace[]>(livePlaces, { uri: document.uri.toString() }).catch(() => [])
 }
 
-const rangeOf = ({ range: { start, end } }: LivePlace): Range => new Range(start.line, start.character, end.line, end.character)
+const rangeOf = ({ start, end }: LivePlace['range']): Range => new Range(start.line, start.character, end.line, end.character)
 
 const hereOf = ({ uri }: TextDocument, { range: { start } }: LivePlace): Here => ({ uri: uri.toString(), line: start.line, character: start.character })
 
 function lensesAt(document: TextDocument, place: LivePlace): CodeLens[] {
   const here = hereOf(document, place)
   const lens = (title: string, command: string, ...args: readonly unknown[]): CodeLens =>
-    new CodeLens(rangeOf(place), { title, command: `alertpath.live.${command}`, arguments: [...args, here] })
+    new CodeLens(rangeOf(place.range), { title, command: `alertpath.live.${command}`, arguments: [...args, here] })
   const page = (title: string, id: PageId): CodeLens => lens(title, 'openPage', id)
   switch (place.kind) {
     case 'alert':
@@ -62,8 +62,9 @@ function linkAt(document: TextDocument, place: LivePlace): DocumentLink[] {
   const here = hereOf(document, place)
   const link = (id: PageId, tooltip: string, ...more: readonly string[]): DocumentLink[] => {
     const target = Uri.parse(`command:alertpath.live.openPage?${encodeURIComponent(JSON.stringify([id, here, ...more]))}`)
-    return [Object.assign(new DocumentLink(rangeOf(place), target), { tooltip })]
+    return [Object.assign(new DocumentLink(rangeOf(place.key ?? place.range), target), { tooltip })]
   }
+  if (place.kind === 'flow') return link('kestra.flow', l10n.t('Open the flow in Kestra'))
   if (place.kind === 'job') return link('prometheus.targets', l10n.t('Open the targets in Prometheus'))
   if (place.kind === 'receiver') return link('alertmanager.alerts', l10n.t('Open its alerts in Alertmanager'), place.name)
   return []

@@ -23,5 +23,9 @@ export function livePayload({ store }: Session, { uri, status, now }: LivePayloa
 
 export function livePlaces({ store }: Session, uri: string): LivePlace[] {
   const file = store.file(uri)
-  return file ? features.livePlaces(store.workspace, file.uri).map(({ span, kind, name }) => ({ kind, name, range: range(linesOf(file), span) })) : []
+  if (!file) return []
+  const lines = linesOf(file)
+  return features
+    .livePlaces(store.workspace, file.uri)
+    .map(({ span, key, kind, name }) => ({ kind, name, range: range(lines, span), ...(key && { key: range(lines, key) }) }))
 }

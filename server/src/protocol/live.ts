@@ -9,6 +9,10 @@ interface Position {
   readonly line: number
   readonly character: number
 }
+interface Range {
+  readonly start: Position
+  readonly end: Position
+}
 
 export const live = 'alertpath/live'
 /** Without a document: what holds for the whole workspace. */
@@ -97,7 +101,9 @@ export interface LivePlacesParams {
   readonly uri: string
 }
 export interface LivePlace {
-  readonly range: { readonly start: Position; readonly end: Position }
+  readonly range: Range
+  /** The key before the name. */
+  readonly key?: Range
   readonly kind: 'alert' | 'record' | 'job' | 'flow' | 'trigger' | 'receiver'
   readonly name: string
 }

@@ -1,12 +1,17 @@
 // Requests of the Node host against servers on this machine.
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecure } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { after, describe, it } from 'node:test'
 import { most } from '../../../client/src/live/send'
 import { sendNode } from '../../../client/src/live/sendNode'
 
-const open: Server[] = []
+const open: Pick<Server, 'close' | 'closeAllConnections'>[] = []
 after(() => {
   for (const server of open) {
     server.close()
@@ -80,5 +85,26 @@ describe('a request', () => {
     assert.ok('failed' in secure)
     const bad = await sendNode({ method: 'GET', url: 'http://127.0.0.1:1/', headers: { 'bad header': 'x' }, timeout: 1_000 })
     assert.ok('failed' in bad)
+  })
+})
+
+describe("a certificate of one's own", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'certificate-'))
+  const [key, certificate] = ['key.pem', 'certificate.pem'].map(name => path.join(folder, name)) as [string, string]
+  const names = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1']
+  const made = spawnSync('openssl', ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', '-keyout', key, '-out', certificate, ...names])
+  after(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('is trusted where it is named, and nowhere else', { skip: made.status === 0 ? false : 'there is no openssl' }, async () => {
+    const server = createSecure({ key: readFileSync(key), cert: readFileSync(certificate) }, (_, response) => response.end('safe'))
+    open.push(server)
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+    const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}/`
+    const refused = await get(url)
+    assert.ok('failed' in refused && refused.failed === 'certificate', JSON.stringify(refused))
+    assert.deepEqual(await sendNode({ method: 'GET', url, headers: {}, timeout: 5_000, certificates: readFileSync(certificate, 'utf8') }), {
+      status: 200,
+      text: 'safe',
+    })
   })
 })

@@ -10,6 +10,8 @@ import { openFile } from './place'
 
 export interface LivePlace {
   readonly span: Span
+  /** The key before the name: links stand there, since the name leads to where it is declared and used. */
+  readonly key?: Span
   readonly kind: 'alert' | 'record' | 'job' | 'flow' | 'trigger' | 'receiver'
   readonly name: string
 }
@@ -35,5 +37,5 @@ function* placesIn(view: FileView): Generator<LivePlace> {
 }
 
 function named(kind: LivePlace['kind'], at: At | undefined): LivePlace[] | undefined {
-  return at?.string === undefined ? undefined : [{ kind, name: at.string, span: at.span }]
+  return at?.string === undefined ? undefined : [{ kind, name: at.string, span: at.span, ...(at.key && { key: at.key.span }) }]
 }
