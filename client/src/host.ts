@@ -8,8 +8,8 @@ export interface Host {
   readonly start: (options: LanguageClientOptions) => BaseLanguageClient
   /** The place behind links; absent where the file system has none. Rejects when there is no such file. */
   readonly resolve?: (uri: Uri) => Promise<Uri>
-  /** One request to a server that the user agreed to. */
-  readonly send: Send
+  /** One request to a server that the user agreed to; absent where nothing is sent. */
+  readonly send?: Send
   /** Sets permissions (0o755); absent where files have none. */
   readonly permit?: (uri: Uri, mode: number) => Promise<void>
 }
