@@ -8,7 +8,7 @@ import { loadedFrom } from './loaded'
 import { projectIndex, readersOf } from './net'
 import { viewsOf } from './problems'
 import { beside, stacksOf } from './stack'
-import { filesByKind, once, type Workspace } from './workspace'
+import { once, type Workspace } from './workspace'
 
 export const pathOf = (workspace: Workspace): AlertPath => once(workspace, makePath)
 
@@ -30,7 +30,7 @@ function makePath(workspace: Workspace): AlertPath {
         return alertsOf(view).map(station => ({ file: view, station, sender }))
       }),
     sender: file => lookup(senders, file.uri, () => senderOf(workspace, file)),
-    loaders: file => once(workspace, loaderTable).get(file.uri) ?? [],
+    loaders: file => loadersOf(workspace, file),
     services: (file, program) => servicesFor(workspace, file.uri).filter(one => program === undefined || one.program?.id === program),
   }
 }
@@ -64,19 +64,14 @@ function reachFrom(workspace: Workspace, file: FileView, host: string, port: num
   return all.every(one => one.reach.kind === first?.reach.kind) ? first : undefined
 }
 
-/** Rule files to the configurations that load them. */
-function loaderTable(workspace: Workspace): ReadonlyMap<string, readonly FileView[]> {
-  const table = new Map<string, FileView[]>()
-  for (const file of once(workspace, filesByKind).get('prometheus') ?? []) {
-    const [view] = viewsOf(workspace, file)
-    for (const item of view?.root?.get('rule_files')?.items() ?? []) {
-      const path = item.string
-      if (!view || path === undefined) continue
-      for (const uri of new Set(loadedFrom(workspace, view.uri, path).uris)) lookup(table, uri, () => []).push(view)
-    }
-  }
-  return table
-}
+/** Configurations of the stack that load a rule file. Asked stack by stack: in hundreds of them a look at all takes long. */
+const loadersOf = (workspace: Workspace, file: FileView): readonly FileView[] =>
+  viewsBeside(workspace, 'prometheus', file).filter(one => lookup(once(workspace, ruleFileTable), one.uri, () => ruleFiles(workspace, one)).has(file.uri))
+
+const ruleFileTable = (_: Workspace): Map<string, ReadonlySet<string>> => new Map()
+
+const ruleFiles = (workspace: Workspace, view: FileView): ReadonlySet<string> =>
+  new Set([...(view.root?.get('rule_files')?.items() ?? [])].flatMap(one => (one.string === undefined ? [] : loadedFrom(workspace, view.uri, one.string).uris)))
 
 function placedIn(workspace: Workspace, file: FileView, names: boolean): readonly PlacedAlert[] {
   const sender = senderOf(workspace, file)
@@ -86,7 +81,8 @@ function placedIn(workspace: Workspace, file: FileView, names: boolean): readonl
 
 /** What the servers that load a rule file (else those of its stack) add to its alerts. */
 function senderOf(workspace: Workspace, file: FileView): Sender {
-  const loaders = once(workspace, loaderTable).get(file.uri) ?? viewsBeside(workspace, 'prometheus', file)
+  const loading = loadersOf(workspace, file)
+  const loaders = loading.length > 0 ? loading : viewsBeside(workspace, 'prometheus', file)
   const external = new Map<string, string | undefined>()
   for (const loader of loaders)
     for (const one of loader.root?.path('global', 'external_labels')?.entries() ?? []) {
