@@ -22,6 +22,7 @@ export function answerFiles(client: BaseLanguageClient, host: Host, log: LogOutp
 
 async function listFolder(root: Uri, host: Host, log: LogOutputChannel): Promise<ListResult> {
   const files: ListedFile[] = []
+  const others: string[] = []
   if (!(await isInside(root, host))) return { files, truncated: false }
   const started = Date.now()
   const ignored = new Ignored()
@@ -30,26 +31,30 @@ async function listFolder(root: Uri, host: Host, log: LogOutputChannel): Promise
     const folders = waiting.splice(0, 32)
     const found = await Promise.all(folders.map(folder => entries(folder, ignored, host)))
     files.push(...found.flatMap(one => one.files))
+    others.push(...found.flatMap(one => one.others))
     waiting = [...found.flatMap(one => one.folders), ...waiting]
   }
   log.debug(`Listed ${files.length} files in ${Date.now() - started} ms.`)
-  return { files: files.slice(0, most), truncated: files.length > most || waiting.length > 0 }
+  return { files: files.slice(0, most), others, truncated: files.length > most || waiting.length > 0 }
 }
 
-/** What one folder holds. A linked folder is skipped: where it leads inside the workspace, its files are found there anyway. */
-async function entries(folder: Uri, ignored: Ignored, host: Host): Promise<{ files: ListedFile[]; folders: Uri[] }> {
+/** What one folder holds; `others` is there and ignored: not ours to look at, but not missing either. A linked folder is skipped: where it leads inside the workspace, its files are found there anyway. */
+async function entries(folder: Uri, ignored: Ignored, host: Host): Promise<{ files: ListedFile[]; folders: Uri[]; others: string[] }> {
   const found = await workspace.fs.readDirectory(folder).then(undefined, () => [])
   const folders: Uri[] = []
+  const others: string[] = []
   const files: Promise<ListedFile | undefined>[] = []
   for (const [name, type] of found) {
     const uri = Uri.joinPath(folder, name)
     if (type === FileType.Directory) {
-      if (!(await ignored.has(uri, true))) folders.push(uri)
-    } else if (type & FileType.File && listed.test(name) && !(await ignored.has(uri, false))) {
-      files.push(measure(uri, type, host))
+      if (await ignored.has(uri, true)) others.push(uri.toString())
+      else folders.push(uri)
+    } else if (type & FileType.File && listed.test(name)) {
+      if (await ignored.has(uri, false)) others.push(uri.toString())
+      else files.push(measure(uri, type, host))
     }
   }
-  return { files: (await Promise.all(files)).filter(file => file !== undefined), folders }
+  return { files: (await Promise.all(files)).filter(file => file !== undefined), folders, others }
 }
 
 async function measure(uri: Uri, type: FileType, host: Host): Promise<ListedFile | undefined> {

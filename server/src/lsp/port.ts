@@ -3,8 +3,6 @@ import type { Connection } from 'vscode-languageserver'
 import { type ListResult, list, type ReadResult, read } from '../protocol'
 
 export interface Listing extends ListResult {
-  /** What exists and is not to be read: files that are left out, folders that nobody looks into. */
-  readonly others?: readonly string[]
   /** Names that can be none of ours are there, too. */
   readonly everyName?: boolean
 }

@@ -53,6 +53,8 @@ export interface ListedFile {
 /** Without what `files.exclude` and `.gitignore` leave out; `truncated` when there were too many. */
 export interface ListResult {
   readonly files: readonly ListedFile[]
+  /** What exists and is not to be read: files that are left out, folders that nobody looks into. */
+  readonly others?: readonly string[]
   readonly truncated: boolean
 }
 
