@@ -11,6 +11,8 @@ import type { Store } from './store'
 const quiet = 100
 /** ms that somebody may type without a pause before the document is looked at anyway. */
 const patience = 500
+/** ms after a document was opened: whoever asks something of it at once is answered first. */
+const first = 40
 /** ms of work before others get their turn. */
 const slice = 25
 
@@ -44,7 +46,7 @@ export class Schedule {
     if (edited !== undefined) this.#urgent.add(edited)
     const typing = edited !== undefined && this.#published.has(edited)
     this.#since ??= now()
-    const wait = typing ? Math.min(quiet, Math.max(0, this.#since + patience - now())) : 0
+    const wait = typing ? Math.min(quiet, Math.max(0, this.#since + patience - now())) : first
     this.#round++
     this.#cancel?.()
     this.#cancel = later(() => this.#start(), wait)

@@ -4,7 +4,7 @@ import { typesOf } from '../schema'
 import type { Span } from '../text'
 import { basename, type Workspace } from '../workspace'
 import { escapeMarkdown } from './markdown'
-import { spotsOf } from './names'
+import { quickSpots } from './names'
 import { pathHover } from './pathHover'
 import { inlineAt, nameAt, nodeAt, type Opened, openFile } from './place'
 
@@ -43,7 +43,7 @@ function nameText(opened: Opened, offset: number, onKey: boolean): string | unde
   const named = onKey ? undefined : nameAt(opened, offset)
   if (!named?.row) return undefined
   const { name, kind, role } = named.mention
-  const spots = [...spotsOf(opened, kind, name)]
+  const spots = [...quickSpots(opened, kind, name)]
   const uses = spots.filter(one => one.role === 'uses').length
   const where = spots.find(one => one.role === 'declares')
   const place = role === 'uses' && where && where.uri !== opened.file.uri ? `, declared in ${escapeMarkdown(basename(where.uri))}` : ''

@@ -1,7 +1,7 @@
 // Names by scope: where they are declared and used, across the files that share it.
 
 import type { InlineScope } from '../inline'
-import { type NameScope, nameKind } from '../languages'
+import { type FileView, type NameScope, nameKind } from '../languages'
 import type { Mention } from '../text'
 import { filesByKind, once, sameStack, viewsOf } from '../workspace'
 import { crossing, crossingsOf } from './crossings'
@@ -12,9 +12,19 @@ export interface Spot extends Mention {
 }
 
 /** All mentions of a name that mean the same thing as seen from a file. */
-export function* spotsOf(opened: Opened, kind: string, name: string): Generator<Spot> {
-  const scope = nameKind(kind)?.scope ?? (crossing.has(kind) ? 'stack' : 'file')
-  for (const view of viewsInScope(opened, scope)) {
+export function spotsOf(opened: Opened, kind: string, name: string): Generator<Spot> {
+  return spotsIn(opened, viewsInScope(opened, scopeOfKind(kind)), kind, name)
+}
+
+/** The same for somebody who cannot wait: large files that nobody has read yet are left out. */
+export function quickSpots(opened: Opened, kind: string, name: string): Generator<Spot> {
+  return spotsIn(opened, quickViews(opened, scopeOfKind(kind)), kind, name)
+}
+
+const scopeOfKind = (kind: string): NameScope => nameKind(kind)?.scope ?? (crossing.has(kind) ? 'stack' : 'file')
+
+function* spotsIn(opened: Opened, views: Iterable<FileView>, kind: string, name: string): Generator<Spot> {
+  for (const view of views) {
     if (view.names(kind).has(name)) for (const one of view.mentions([kind])) if (one.name === name) yield { ...one, uri: view.uri }
     if (crossing.has(kind)) for (const one of crossingsOf(opened.workspace, view)) if (one.kind === kind && one.name === name) yield { ...one, uri: view.uri }
   }
@@ -33,11 +43,20 @@ export function* viewsInScope(opened: Opened, scope: NameScope) {
   }
 }
 
+/** Reading a file of this many characters takes longer than a request may wait. */
+const large = 200_000
+
+export const isQuick = (view: FileView): boolean => view.isRead || view.doc.text.length < large
+
+function* quickViews(opened: Opened, scope: NameScope): Generator<FileView> {
+  for (const view of viewsInScope(opened, scope)) if (isQuick(view)) yield view
+}
+
 /** Distinct names of a kind that can be written in a file. */
 export function namesInScope(opened: Opened, kind: string, role?: Mention['role']): ReadonlySet<string> {
   const names = new Set<string>()
   const row = nameKind(kind)
-  for (const view of viewsInScope(opened, row?.scope ?? 'stack')) for (const name of view.names(kind, role)) names.add(name)
+  for (const view of quickViews(opened, row?.scope ?? 'stack')) for (const name of view.names(kind, role)) names.add(name)
   for (const name of row?.builtin ?? []) names.add(name)
   return names
 }

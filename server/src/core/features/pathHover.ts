@@ -4,10 +4,12 @@ import { contains } from '../text'
 import { worldOf } from '../workspace'
 import { alertSummary } from './alertPaths'
 import { escapeMarkdown } from './markdown'
+import { isQuick } from './names'
 import type { Opened } from './place'
 
 /** Markdown; undefined where the path says nothing. */
 export function pathHover({ workspace, view }: Opened, offset: number): string | undefined {
+  if (!isQuick(view)) return undefined
   if (view.kind === 'rules') {
     const station = alertsOf(view).find(one => one.start <= offset && contains(nameSpan(view, one), offset))
     const goes = station && alertSummary(workspace, view, station)

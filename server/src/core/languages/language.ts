@@ -83,6 +83,8 @@ export interface FileView {
   readonly doc: Document
   readonly root: At | undefined
   readonly facts: Facts
+  /** All of it was read: what is asked of `facts`, `found`, `mentions` and `names` costs little. Else asking reads it all at once. */
+  readonly isRead: boolean
   /** What touches a part of the text: of a large file that nobody has read yet, only that part is read. */
   factsIn(start: number, end: number): Facts
   readonly grammar: Grammar

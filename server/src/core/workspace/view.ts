@@ -39,6 +39,10 @@ export class View implements FileView {
     return this.grammar.version
   }
 
+  get isRead(): boolean {
+    return this.decoded !== undefined
+  }
+
   get facts(): Facts {
     this.prepare(Number.POSITIVE_INFINITY)
     return this.decoded ?? noFacts
