@@ -22,14 +22,34 @@ after(async () => stage?.close())
 const inside = name => path.join(stage.folder, name)
 const onDisk = name => readFileSync(inside(name), 'utf8')
 
+const title = step => workbench.page.locator('.quick-input-widget:visible .quick-input-title').filter({ hasText: step })
+
 /** Presses Enter on each step of a row of questions, once it is there. */
 async function enter(...steps) {
-  const title = workbench.page.locator('.quick-input-widget:visible .quick-input-title')
   for (const step of steps) {
-    await title.filter({ hasText: step }).waitFor()
+    await title(step).waitFor()
     await workbench.rows.first().waitFor()
     await workbench.page.keyboard.press('Enter')
   }
+}
+
+/** Writes an answer, or takes the one that is there. */
+async function write(step, text) {
+  await title(step).waitFor()
+  if (text !== undefined) await workbench.input.fill(text)
+  await workbench.page.keyboard.press('Enter')
+}
+
+const shown = name => workbench.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor()
+
+const noProblems = async () => {
+  await workbench.command('Problems: Focus on Problems View')
+  const panel = workbench.page.locator('.markers-panel')
+  await panel.waitFor()
+  await poll(
+    () => panel.textContent(),
+    text => /No problems have been detected/.test(text),
+  )
 }
 
 test('a stack is scaffolded with an Enter a question', async () => {
@@ -53,17 +73,59 @@ test('a stack is scaffolded with an Enter a question', async () => {
 
 test('nothing is wrong with it', async () => {
   await workbench.openFile('alertmanager.yml')
-  await workbench.command('Problems: Focus on Problems View')
-  const panel = workbench.page.locator('.markers-panel')
-  await panel.waitFor()
+  await noProblems()
+})
+
+/** The files that the next tests add to, and what they held at first. */
+const touched = ['alertmanager/alertmanager.yml', 'docker-compose.yml', 'prometheus/rules/hosts.yml', 'prometheus/tests/hosts.test.yml']
+const first = new Map()
+
+test('a receiver with its route and flow is added in one look', async () => {
+  for (const name of touched) first.set(name, onDisk(name))
+  await workbench.command('Alertpath: Add Kestra Receiver…')
+  await write('(1/6)', 'pages')
+  await write('(2/6)')
+  await write('(3/6)', 'page')
+  await title('(4/6)').waitFor()
+  await workbench.rows.filter({ hasText: 'severity = critical' }).click()
+  await enter('(5/6)')
+  await workbench.rows.filter({ hasText: 'alertmanager.yml' }).waitFor()
+  await stage.save('stack what a receiver adds')
+  await enter('(6/6)')
   await poll(
-    () => panel.textContent(),
-    text => /No problems have been detected/.test(text),
+    () => existsSync(inside('kestra/flows/page.yml')) && onDisk('alertmanager/alertmanager.yml'),
+    text => String(text).includes('- name: pages'),
   )
+  await shown('alertmanager.yml')
+  assert.match(onDisk('alertmanager/secrets/pages_url'), /\/webhook\/company\.alerts\/page\/[A-Za-z0-9]{40}\n$/)
+  await noProblems()
+})
+
+test('an alert with its test is added', async () => {
+  await workbench.command('Alertpath: Add Alert…')
+  await title('(1/8)').waitFor()
+  await workbench.rows.filter({ hasText: 'hosts.yml' }).click()
+  await write('(2/8)', 'TooManyProcesses')
+  await write('(3/8)', 'node_procs_running > 50')
+  await write('(4/8)')
+  await enter('(5/8)')
+  await write('(6/8)', 'Too many processes.')
+  await enter('(7/8)')
+  await workbench.rows.filter({ hasText: 'hosts.yml' }).first().waitFor()
+  await stage.save('stack what an alert adds')
+  await enter('(8/8)')
+  await poll(
+    () => onDisk('prometheus/rules/hosts.yml') + onDisk('prometheus/tests/hosts.test.yml'),
+    text => text.split('TooManyProcesses').length > 3,
+  )
+  await shown('hosts.yml')
+  await noProblems()
 })
 
 test('a second run asks before it overwrites, and keeps the secrets', async () => {
   const before = onDisk('.env')
+  for (const name of touched) writeFileSync(inside(name), first.get(name))
+  for (const name of ['kestra/flows/page.yml', 'alertmanager/secrets/pages_url']) rmSync(inside(name))
   const mine = `${onDisk('prometheus/prometheus.yml')}# mine\n`
   writeFileSync(inside('prometheus/prometheus.yml'), mine)
   rmSync(inside('kestra/flows/on-alert.yml'))

@@ -52,10 +52,16 @@ export class Workbench {
 
   /** Runs a command by its title in the Command Palette. */
   async command(title) {
-    await this.#quickInput('>', title)
-    const row = this.rows.filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) })
-    await row.first().waitFor()
-    await row.first().click()
+    const row = this.rows.filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) }).first()
+    // An extension that is still being loaded brings its commands only when the list is opened again.
+    await retry(async () => {
+      await this.#quickInput('>', title)
+      await row.waitFor({ timeout: 5_000 }).catch(async error => {
+        await this.page.keyboard.press('Escape')
+        throw error
+      })
+    }, 4)
+    await row.click()
   }
 
   /** Puts the cursor at the end of the active editor. */
