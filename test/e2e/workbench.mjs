@@ -60,8 +60,9 @@ export class Workbench {
         await this.page.keyboard.press('Escape')
         throw error
       })
+      // On a busy machine the list may close or move under the mouse.
+      await row.click({ timeout: 5_000 })
     }, 4)
-    await row.click()
   }
 
   /** Puts the cursor at the end of the active editor. */
