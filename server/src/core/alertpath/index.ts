@@ -11,6 +11,7 @@ export {
   coversSets,
   isEmpty,
   offered,
+  stuckLabels,
   type ValueSets,
   valueSets,
   wanted,

@@ -39,7 +39,7 @@ export interface WebhookEdge {
 export function followWebhook(webhook: WebhookStation, flows: readonly FlowStation[], isKestra: (address: KestraAddress) => boolean): WebhookEdge {
   const open = { webhook, address: undefined, certainty: 'maybe', flow: undefined, hook: undefined, broken: undefined } as const
   if (webhook.url === undefined || isComputed(webhook.url)) return open
-  const address = readAddress(webhook.url)
+  const address = webhook.address ?? readAddress(webhook.url)
   if (!address || !isOfKestra(address, flows, isKestra)) return open
   return { ...open, address, ...judge(address, flows) }
 }

@@ -126,11 +126,13 @@ const keep = (set: ValueSet, values: readonly string[], name: string): ValueSet 
 })
 
 function implied(matcher: LabelMatcher, set: ValueSet): boolean {
+  const { op, value } = matcher
   if (set.only) {
-    for (const value of set.only) if (!matches(matcher, { [matcher.name]: value })) return false
+    if (op === '=') return set.only.size === 0 || (set.only.size === 1 && set.only.has(value))
+    if (op === '!=') return !set.only.has(value)
+    for (const one of set.only) if (!matches(matcher, { [matcher.name]: one })) return false
     return true
   }
-  const { op, value } = matcher
   if (set.opaque.some(one => one.op === op && one.value === value)) return true
   if (op === '=') return false
   if (op === '=~') return value === '.*' || (value === '.+' && set.except.has(''))
@@ -138,26 +140,32 @@ function implied(matcher: LabelMatcher, set: ValueSet): boolean {
   return listed?.every(one => set.except.has(one)) ?? false
 }
 
-/**
- * Words of which a set that a matcher takes whole must have one: a value for what takes certain values only, else the label alone.
- * Undefined: it takes everything. See `offered`.
- */
-export function wanted(matcher: LabelMatcher): readonly string[] | undefined {
-  const { name, op, value } = matcher
+/** Words of which a set must have one for a matcher to take it whole; undefined: it takes everything. See `offered`. */
+export function wanted({ name, op, value }: LabelMatcher): readonly string[] | undefined {
   if (op === '=~' && value === '.*') return undefined
-  const listed = op === '=' ? [value] : op === '=~' ? alternatives(value) : undefined
-  return listed?.map(one => `${name}=${one}`) ?? [name]
+  const listed = op === '=' || op === '!=' ? [value] : alternatives(value)
+  if (listed && (op === '=' || op === '=~')) return listed.map(one => `${name}=${one}`)
+  if (listed || (op === '=~' && value === '.+')) return [`${name}*`, `${name}!${listed?.[0] ?? ''}`]
+  return [`${name}*`, `${name}${op}${value}`]
 }
 
 /** The words of sets: whatever takes them whole wants one of these with each of its matchers. */
 export function offered(sets: ValueSets): string[] {
   const words: string[] = []
-  for (const [name, { only }] of sets) {
-    words.push(name)
+  for (const [name, { only, except, opaque }] of sets) {
     const [first] = only ?? []
-    if (first !== undefined) words.push(`${name}=${first}`)
+    if (only) words.push(`${name}*`, `${name}=${first ?? ''}`)
+    else for (const value of except) words.push(`${name}!${value}`)
+    if (!only) for (const one of opaque) words.push(`${name}${one.op}${one.value}`)
   }
   return words
+}
+
+/** Labels for which `witness` finds no value; more matchers help only when they name values. */
+export function stuckLabels(sets: ValueSets): string[] {
+  const labels: string[] = []
+  for (const [name, set] of sets) if (!set.only && someValue(name, set) === undefined) labels.push(name)
+  return labels
 }
 
 function someValue(name: string, set: ValueSet): string | undefined {

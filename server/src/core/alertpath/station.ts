@@ -1,5 +1,6 @@
 // What a file adds to the path of an alert, as plain data with places: webhooks, flows with their triggers, alerts. Knows nothing of YAML.
 import type { Span } from '../text'
+import type { KestraAddress } from './webhookUrl'
 
 /** A place in a file of the workspace. */
 export interface Spot {
@@ -15,6 +16,8 @@ export interface WebhookStation {
   readonly receiver: string
   /** Undefined when it stands in a file of its own, which may be secret. */
   readonly url: string | undefined
+  /** The same taken apart, where that was done already. */
+  readonly address?: KestraAddress | undefined
   /** The address without its quotes; the key `url_file` where there is none. */
   readonly spot: Spot
   /** From an offset in `url` to one in the file. */

@@ -5,6 +5,7 @@ import { placer } from '../../schema'
 import type { Span } from '../../text'
 import { At } from '../../yaml'
 import type { FileView } from '../language'
+import { itemOf, keptItems } from '../shared/kept'
 import { type RouteShape, routeShape } from './routeShape'
 import { integrations } from './schema/receiver'
 
@@ -48,7 +49,7 @@ export interface Integration {
 export function routeTree(root: At | undefined): Route | undefined {
   const at = root?.get('route')
   const shape = at && routeShape(at)
-  return at && shape && new PlacedRoute(shape, at.doc, at.resolved.start, undefined, at)
+  return at && shape && new PlacedRoute(shape, at, undefined)
 }
 
 export const routesOf = (file: FileView): Route | undefined => file.once(treeOf)
@@ -65,24 +66,16 @@ export function* walkRoutes(route: Route | undefined): Generator<Route> {
 
 /** The shape of a route at a place of the text. Everything is made when somebody asks: most checks need few of thousands. */
 class PlacedRoute implements Route {
-  #at: At | undefined
   #matchers: readonly PlacedMatcher[] | undefined
   #routes: readonly Route[] | undefined
+  #list: At | undefined
 
   constructor(
     readonly shape: RouteShape,
-    private readonly doc: At['doc'],
-    private readonly start: number,
+    readonly at: At,
     readonly parent: Route | undefined,
-    at?: At,
-  ) {
-    this.#at = at
-  }
+  ) {}
 
-  get at(): At {
-    this.#at ??= At.of(this.doc, this.shape.node, this.start)
-    return this.#at
-  }
   get receiver() {
     return this.shape.receiver
   }
@@ -116,9 +109,10 @@ class PlacedRoute implements Route {
     return this.#routes
   }
   child(item: number): Route | undefined {
-    const { below, belowAt } = this.shape
-    const shape = below?.items[item]
-    return shape && new PlacedRoute(shape, this.doc, this.start + belowAt + (below?.offsets[item] ?? 0), this)
+    const shape = this.shape.below?.items[item]
+    this.#list ??= this.at.get('routes')?.resolved
+    const at = shape && this.#list && itemOf(this.#list, item)
+    return at && new PlacedRoute(shape, at.kind === 'alias' ? at.resolved : at, this)
   }
 }
 
@@ -143,17 +137,21 @@ export const conditionText = ({ matchers }: Pick<RouteNode, 'matchers'>): string
   return text.length > 80 ? `${text.slice(0, 77)}…` : text
 }
 
-/** Receivers of a configuration, once per text. */
-export const receiversIn = (file: FileView): readonly Receiver[] => file.once(readReceivers)
-const readReceivers = (file: FileView): readonly Receiver[] => receiversOf(file.root)
+/** Receivers without any integration, once per text. */
+export const silentReceivers = (file: FileView): readonly Receiver[] => file.once(findSilent)
 
-export function receiversOf(root: At | undefined): Receiver[] {
-  const found: Receiver[] = []
-  for (const at of root?.get('receivers')?.items() ?? []) {
-    const nameAt = at.get('name')
-    if (nameAt?.string !== undefined) found.push({ at, name: nameAt.string, nameAt, integrations: integrationsOf(at) })
-  }
-  return found
+function findSilent({ root, doc }: FileView): readonly Receiver[] {
+  const list = root?.get('receivers')?.resolved
+  if (list?.node.kind !== 'seq') return []
+  const silent = keptItems(list.node, findSilent, item => item !== undefined && integrationsOf(At.of(doc, item, 0)).length === 0)
+  return silent.flatMap((is, i) => (is ? receiverAt(itemOf(list, i)) : []))
+}
+
+export const receiversOf = (root: At | undefined): Receiver[] => Array.from(root?.get('receivers')?.items() ?? [], receiverAt).flat()
+
+function receiverAt(at: At | undefined): Receiver[] {
+  const nameAt = at?.get('name')
+  return at && nameAt?.string !== undefined ? [{ at, name: nameAt.string, nameAt, integrations: integrationsOf(at) }] : []
 }
 
 const lists: ReadonlyMap<string, string> = new Map(integrations.map(type => [`${type}_configs`, type]))

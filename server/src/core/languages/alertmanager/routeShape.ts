@@ -1,12 +1,12 @@
 // What a routing tree says, without places: kept with the nodes of the text, so that after an edit only the routes around it are read again.
-import type { RouteNode, Timing } from '../../alertpath'
+// Holds no nodes: what is kept of a text outlives the text.
+import { type RouteNode, type Timing, type ValueSets, valueSets } from '../../alertpath'
 import { type LabelMatcher, parseDuration, parseMatchers } from '../../inline'
-import { At, type Memo, type YamlNode } from '../../yaml'
+import { At, type Memo, memo, recalled, type SeqNode, type YamlNode } from '../../yaml'
 import { kept, keptItems } from '../shared/kept'
 import { got } from './values'
 
 export interface RouteShape extends RouteNode<RouteShape>, Timing {
-  readonly node: YamlNode
   readonly condition: Condition
   readonly groupBy: readonly string[] | undefined
   /** It is muted or active at certain times only. */
@@ -74,7 +74,6 @@ function readRoute(at: At, limits: Limits): RouteShape {
   const condition = conditionOf(at)
   const own = {
     ...timingAt(at),
-    node: at.node,
     receiver: at.get('receiver')?.string,
     condition,
     matchers: condition.matchers,
@@ -115,6 +114,18 @@ function listOf(at: At, limits: Limits): RouteList {
     const items = keptItems(node, itemsKey, (item, i) => (item?.kind === 'map' ? shapeOf(At.of(doc, item, start + (offsets[i] ?? 0)), limits) : undefined))
     return listFrom(items, offsets)
   })
+}
+
+/** The list of child routes in the node of a route, where it is written there. */
+export function listNode(node: YamlNode): SeqNode | undefined {
+  const value = node.kind === 'map' ? node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === 'routes')?.value : undefined
+  return value?.kind === 'seq' ? value : undefined
+}
+
+/** What was known of a list before an edit that changed one item of it. */
+export function replacedItem({ inherited, aliased }: SeqNode): { readonly list: RouteList; readonly item: number } | undefined {
+  const list = inherited && !aliased && inherited.removed === 1 && inherited.inserted === 1 ? recalled<RouteList>(inherited, listKey) : undefined
+  return list && inherited && { list, item: inherited.from }
 }
 
 function listWithAliases(at: At, limits: Limits): RouteList {
@@ -169,6 +180,9 @@ function conditionOf(at: At): Condition {
   if (!first || others.length === 0) return first ?? always
   return { matchers: parts.flatMap(one => one.matchers), broken: parts.some(one => one.broken) }
 }
+
+/** What a condition leaves of each label, above aside. */
+export const setsOf = (condition: Condition): ValueSets => memo(condition, setsOf, () => valueSets(condition.matchers))
 
 const part = (at: At | undefined, read: (at: At) => Condition): Condition => (at ? kept(at.node, read, () => read(at)) : always)
 

@@ -35,3 +35,9 @@ export function* itemProblems(list: At | undefined, key: object, judge: (item: A
 
 /** An item without reading the others of a large text. */
 export const itemAt = (list: SeqNode, i: number): YamlNode | undefined => (list.item ? list.item(i) : list.items[i])
+
+/** The same with its place, without going through those before it. */
+export function itemOf({ node, doc, start }: At, i: number): At | undefined {
+  const item = node.kind === 'seq' ? itemAt(node, i) : undefined
+  return node.kind === 'seq' && item ? At.of(doc, item, start + (node.offsets[i] ?? 0)) : undefined
+}

@@ -1,7 +1,7 @@
 // Edits of whole lines: removing a key, moving an item of a list. Undefined where the text is written in flow style.
 import type { Edit, Span } from '../../../text'
-import { At } from '../../../yaml'
-import { itemAt } from '../../shared/kept'
+import type { At } from '../../../yaml'
+import { itemOf } from '../../shared/kept'
 
 /** Removes `key` and its value, with its lines. */
 export function removeKey(at: At, key: string): Edit | undefined {
@@ -37,12 +37,6 @@ export function moveItem(list: At, from: number, to: number): Edit[] | undefined
     { span: { start: target, end: target }, text: lines.endsWith('\n') ? lines : lines + newline },
     { span: { start, end }, text: '' },
   ]
-}
-
-/** One item of a sequence, without going through those before it. */
-function itemOf({ node, doc, start }: At, i: number): At | undefined {
-  const item = node.kind === 'seq' ? itemAt(node, i) : undefined
-  return node.kind === 'seq' && item ? At.of(doc, item, start + (node.offsets[i] ?? 0)) : undefined
 }
 
 /** The start of the line on which the dash of an item stands, if nothing else stands before it. */

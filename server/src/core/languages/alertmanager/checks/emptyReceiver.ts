@@ -1,6 +1,6 @@
 // A receiver that routes send to, but that sends nothing on.
 import type { Check } from '../../language'
-import { type Route, receiversIn, routesOf } from '../model'
+import { type Route, routesOf, silentReceivers } from '../model'
 import { wordSpan } from '../values'
 
 /** Names that say that nothing shall be sent. */
@@ -10,9 +10,7 @@ const onPurpose =
 export const emptyReceiver: Check = {
   code: 'empty-receiver',
   *run(file) {
-    const silent = receiversIn(file).filter(
-      one => one.integrations.length === 0 && !onPurpose.test(one.name) && !mentionsNothing(one.at.doc.text, one.at.start),
-    )
+    const silent = silentReceivers(file).filter(one => !onPurpose.test(one.name) && !mentionsNothing(one.at.doc.text, one.at.start))
     if (silent.length === 0) return
     const ends = endsOf(routesOf(file))
     for (const receiver of silent) {

@@ -1,9 +1,10 @@
 // What an integration needs and neither it nor `global` has. Source: `config.Config.UnmarshalYAML` of Alertmanager 0.34.
 import { headSpan, listed } from '../../../schema'
 import type { Problem } from '../../../text'
-import type { At } from '../../../yaml'
+import { At } from '../../../yaml'
 import type { Check } from '../../language'
-import { type Integration, receiversIn } from '../model'
+import { itemOf, keptItems } from '../../shared/kept'
+import { integrationsOf } from '../model'
 import { isSet } from '../values'
 
 interface Need {
@@ -53,20 +54,37 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
 
 export const missingFallback: Check = {
   code: 'missing-setting',
-  *run(file) {
-    const global = file.root?.get('global')
-    for (const { integrations } of receiversIn(file))
-      for (const integration of integrations)
-        for (const need of needs[integration.type] ?? []) {
-          const problem = integration.at.isNull ? undefined : judge(integration, need, global)
-          if (problem) yield problem
-        }
+  *run({ root, doc }) {
+    const global = root?.get('global')
+    const list = root?.get('receivers')?.resolved
+    if (list?.node.kind !== 'seq') return
+    const lacks = keptItems(list.node, lacking, item => item && lacking(At.of(doc, item, 0))?.map(one => one.need))
+    for (const [i, some] of lacks.entries()) {
+      const receiver = some?.some(need => !isGlobal(need, global)) ? itemOf(list, i) : undefined
+      for (const { type, at, need } of receiver ? (lacking(receiver) ?? []) : []) if (!isGlobal(need, global)) yield problem(type, need, at)
+    }
   },
 }
 
-function judge({ at, type }: Integration, { own, global, standard, what }: Need, settings: At | undefined): Problem | undefined {
-  if (own.some(key => isSet(at, key)) || global.some(key => isSet(settings, key))) return undefined
-  if (standard && global.every(key => settings?.get(key) === undefined)) return undefined
+interface Lack {
+  readonly type: string
+  readonly need: Need
+  readonly at: At
+}
+
+/** What the integrations of a receiver do not say themselves. */
+function lacking(receiver: At): readonly Lack[] | undefined {
+  if (receiver.get('name')?.string === undefined) return undefined
+  const found: Lack[] = []
+  for (const { type, at } of integrationsOf(receiver))
+    for (const need of needs[type] ?? []) if (!at.isNull && !need.own.some(key => isSet(at, key))) found.push({ type, need, at })
+  return found.length > 0 ? found : undefined
+}
+
+const isGlobal = ({ global, standard }: Need, settings: At | undefined): boolean =>
+  global.some(key => isSet(settings, key)) || (standard === true && global.every(key => settings?.get(key) === undefined))
+
+function problem(type: string, { own, global, what }: Need, at: At): Problem {
   const named = (keys: readonly string[]): string => listed(keys.map(key => `"${key}"`))
   return {
     code: 'missing-setting',

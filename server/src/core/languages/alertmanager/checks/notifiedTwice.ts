@@ -1,13 +1,15 @@
 // One alert that reaches one receiver by two routes. Proven by an example: labels are made up that fulfil both routes, and routed.
-import { covers, hits, type ValueSets, valueSets, witnessOf } from '../../../alertpath'
+import { covers, hits, stuckLabels, type ValueSets, valueSets, witnessOf } from '../../../alertpath'
 import { headSpan } from '../../../schema'
 import { lookup, type Problem } from '../../../text'
+import { lastNotAfter, memo } from '../../../yaml'
 import type { Check } from '../../language'
-import { type Route, receiversIn, routesOf } from '../model'
-import type { Condition, RouteList, RouteShape } from '../routeShape'
+import { type Route, routesOf, silentReceivers } from '../model'
+import { type Condition, type RouteList, type RouteShape, setsOf } from '../routeShape'
 
-/** Pairs that are tried, and steps through the tree with made-up alerts: what more there could be in thousands of routes is not looked for. */
-const mostPairs = 50_000
+/** Pairs that are looked at, that are tried, and steps through the tree with made-up alerts: what more there could be is not looked for. */
+const mostLooks = 200_000
+const mostPairs = 20_000
 const mostSteps = 1_000_000
 
 export const notifiedTwice: Check = {
@@ -15,8 +17,8 @@ export const notifiedTwice: Check = {
   *run(file) {
     const root = routesOf(file)
     if (!root || root.shape.sums.broken > 0 || root.shape.sums.continues === 0) return
-    const silent = new Set(receiversIn(file).flatMap(one => (one.integrations.length === 0 ? [one.name] : [])))
-    const search: Search = { root: root.shape, silent, pairs: mostPairs, examples: Math.ceil(mostSteps / root.shape.sums.routes) }
+    const silent = new Set(silentReceivers(file).map(one => one.name))
+    const search: Search = { root: root.shape, silent, looks: mostLooks, pairs: mostPairs, examples: Math.ceil(mostSteps / root.shape.sums.routes) }
     yield* below(root, valueSets([]), '', search)
   },
 }
@@ -24,6 +26,7 @@ export const notifiedTwice: Check = {
 interface Search {
   readonly root: RouteShape
   readonly silent: ReadonlySet<string>
+  looks: number
   pairs: number
   examples: number
 }
@@ -45,11 +48,12 @@ function* beside(parent: Route, { items }: RouteList, above: ValueSets, inherite
   const told = new Set<number>()
   const candidates = candidatesAmong(items, inherited)
   for (const [i, first] of items.entries()) {
-    if (!first?.continue) continue
+    if (!first?.continue || search.looks <= 0) continue
     const sets = valueSets(first.condition.matchers, above)
-    for (const item of candidates(i)) {
+    const stuck = stuckLabels(sets)
+    for (const item of candidates(i, search)) {
       const second = items[item]
-      if (!second || told.has(item) || search.pairs-- <= 0) continue
+      if (!second || told.has(item) || stuck.some(label => !onlyValues(second.condition, label)) || search.pairs-- <= 0) continue
       const twice = example(first, second, sets, search)
       const problem = twice && problemOf(parent.child(i), parent.child(item), twice)
       if (!problem) continue
@@ -60,7 +64,7 @@ function* beside(parent: Route, { items }: RouteList, above: ValueSets, inherite
 }
 
 /** Later routes that an alert may reach as well, to the same receiver: found by receiver, or by the label that tells most routes apart. */
-function candidatesAmong(items: RouteList['items'], inherited: string): (first: number) => readonly number[] {
+function candidatesAmong(items: RouteList['items'], inherited: string): (first: number, search: Search) => readonly number[] {
   const receivers = items.map(one => (one ? receiversBelow(one, inherited) : new Set<string>()))
   const byReceiver = new Map<string, number[]>()
   for (const [i, names] of receivers.entries()) for (const name of names) lookup(byReceiver, name, () => []).push(i)
@@ -72,13 +76,23 @@ function candidatesAmong(items: RouteList['items'], inherited: string): (first: 
     if (only) for (const value of only) lookup(byValue, value, () => []).push(i)
     else if (one) free.push(i)
   }
-  return first => {
+  return (first, search) => {
     const names = receivers[first] ?? new Set()
     const only = items[first] && onlyValues(items[first].condition, label)
-    const found = only ? [free, ...[...only].map(value => byValue.get(value) ?? [])] : [...names].map(name => byReceiver.get(name) ?? [])
-    const later = new Set(found.flatMap(list => list.slice(firstAfter(list, first))))
-    return [...later].filter(item => [...(receivers[item] ?? [])].some(name => names.has(name))).sort((a, b) => a - b)
+    const found = only ? [free, ...Array.from(only, value => byValue.get(value) ?? [])] : Array.from(names, name => byReceiver.get(name) ?? [])
+    const later = new Set<number>()
+    for (const list of found)
+      for (let i = lastNotAfter(list, first) + 1; i < list.length && search.looks-- > 0; i++) {
+        const item = list[i] ?? 0
+        if (overlap(receivers[item], names)) later.add(item)
+      }
+    return Array.from(later).sort((a, b) => a - b)
   }
+}
+
+function overlap(some: ReadonlySet<string> = new Set(), others: ReadonlySet<string>): boolean {
+  for (const one of some) if (others.has(one)) return true
+  return false
 }
 
 function receiversBelow(route: RouteShape, inherited: string, into = new Set<string>()): Set<string> {
@@ -91,17 +105,11 @@ function receiversBelow(route: RouteShape, inherited: string, into = new Set<str
 /** The label for which most routes name values; '' when none does. */
 function usualLabel(items: RouteList['items']): string {
   const counts = new Map<string, number>()
-  for (const one of items) for (const [name, { only }] of one ? valueSets(one.condition.matchers) : []) if (only) counts.set(name, (counts.get(name) ?? 0) + 1)
+  for (const one of items) for (const [name, { only }] of one ? setsOf(one.condition) : []) if (only) counts.set(name, (counts.get(name) ?? 0) + 1)
   return [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), ['', 0] as const)[0]
 }
 
-const onlyValues = ({ matchers }: Condition, label: string) => (matchers.some(one => one.name === label) ? valueSets(matchers).get(label)?.only : undefined)
-
-/** The index of the first number of a rising list that is greater. */
-function firstAfter(list: readonly number[], than: number): number {
-  const found = list.findIndex(one => one > than)
-  return found < 0 ? list.length : found
-}
+const onlyValues = (condition: Condition, label: string) => setsOf(condition).get(label)?.only
 
 interface Twice {
   readonly receiver: string
@@ -110,7 +118,7 @@ interface Twice {
 
 /** `sets`: of the alerts that get into `first`. */
 function example(first: RouteShape, second: RouteShape, sets: ValueSets, search: Search): Twice | undefined {
-  if (!plausible(first.condition, second.condition)) return undefined
+  if (ownStuck(second.condition).some(label => !sets.get(label)?.only) || !plausible(first.condition, second.condition)) return undefined
   const labels = witnessOf(valueSets(second.condition.matchers, sets))
   if (!labels || search.examples-- <= 0) return undefined
   const found = hits(search.root, labels)
@@ -119,6 +127,9 @@ function example(first: RouteShape, second: RouteShape, sets: ValueSets, search:
   const twice = one.find(hit => other.some(same => same.receiver === hit.receiver && quiet(hit.path, same.path)))
   return twice && !search.silent.has(twice.receiver) ? { receiver: twice.receiver, labels } : undefined
 }
+
+/** Labels that only another route's matchers can help to a value. */
+const ownStuck = (condition: Condition): readonly string[] => memo(condition, ownStuck, () => stuckLabels(setsOf(condition)))
 
 function problemOf(first: Route | undefined, second: Route | undefined, { receiver, labels }: Twice): Problem | undefined {
   const examples = Object.entries(labels).map(([name, value]) => `${name}="${value}"`)

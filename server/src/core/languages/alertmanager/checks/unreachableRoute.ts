@@ -10,29 +10,29 @@ export const unreachableRoute: Check = {
   code: 'unreachable-route',
   *run(file) {
     const root = routesOf(file)
-    if (root) yield* problems(root, unreached(root.shape))
+    if (root) yield* problems(root, unreached(root.shape, root.at.resolved.node))
   },
 }
 
 function* problems(parent: Route, { verdicts, below }: Judged): Generator<Problem> {
-  for (const verdict of verdicts) {
-    const route = parent.child(verdict.item)
-    if (route) yield { code: 'unreachable-route', severity: 'warning', span: headSpan(route.at), ...said(parent, verdict) }
+  for (const [item, verdict] of verdicts) {
+    const route = parent.child(item)
+    if (route) yield { code: 'unreachable-route', severity: 'warning', span: headSpan(route.at), ...said(parent, item, verdict) }
   }
-  for (const { item, judged } of below) {
+  for (const [item, judged] of below) {
     const route = parent.child(item)
     if (route) yield* problems(route, judged)
   }
 }
 
-function said(parent: Route, verdict: Verdict): Pick<Problem, 'message' | 'related' | 'fixes'> {
+function said(parent: Route, item: number, verdict: Verdict): Pick<Problem, 'message' | 'related' | 'fixes'> {
   switch (verdict.why) {
     case 'contradiction':
       return { message: `No alert gets to this route: its matchers ${verdict.alone ? 'exclude each other' : 'exclude those of the routes above it'}.` }
     case 'taken together':
       return {
         message: 'No alert gets to this route: the routes before it, taken together, match all that this one would, and do not "continue".',
-        related: verdict.by.slice(0, 5).flatMap(item => relatedTo(parent, item, 'This route takes some of them.')),
+        related: verdict.by.slice(0, 5).flatMap(one => relatedTo(parent, one, 'This route takes some of them.')),
       }
     case 'taken': {
       const taker = parent.child(verdict.by)
@@ -41,7 +41,7 @@ function said(parent: Route, verdict: Verdict): Pick<Problem, 'message' | 'relat
           ? 'a route before it has no matchers'
           : `the route with ${routeText(taker)} before it matches all that this one would`
       const list = verdict.same ? undefined : parent.at.get('routes')
-      const edits = list && moveItem(list, verdict.item, verdict.by)
+      const edits = list && moveItem(list, item, verdict.by)
       return {
         message: `No alert gets to this route: ${what} and does not "continue".`,
         related: relatedTo(parent, verdict.by, 'This route takes them.'),

@@ -8,7 +8,7 @@ export const webhookHost: Check = {
   across: true,
   *run(file, world) {
     for (const { webhook, address: kestra } of world.path.webhooks(file)) {
-      const address = webhook.url === undefined ? undefined : readAddress(webhook.url)
+      const address = webhook.address ?? (webhook.url === undefined ? undefined : readAddress(webhook.url))
       if (!address || /[<>$]/.test(address.host.text)) continue
       const { start, end } = address.host.span
       const digits = address.port === undefined ? 0 : String(address.port).length
