@@ -42,7 +42,8 @@ for (const [name, make] of Object.entries(steps)) {
   if (!args) continue
   const started = Date.now()
   console.log(`\n── ${name}`)
-  const { status, pass, fail } = await run(args)
+  const first = await run(args)
+  const { status, pass, fail } = name === 'e2e' && first.status !== 0 ? await again(first) : first
   durations.push(`${name} ${((Date.now() - started) / 1000).toFixed(1)} s`)
   // A step without tests of its own counts as one, and so does a failure that no test accounts for.
   const isOne = pass + fail === 0
@@ -63,6 +64,15 @@ if (wantsEditor && noEditor) {
 }
 if (wantsEditor && skipEditor) console.log('SKIPPED: the tests in the editor (ALERTPATH_EDITOR=skip).')
 
+/** A real editor on a busy machine may be late: files that failed are tried once more, one after another, and the output says so. */
+async function again(first) {
+  const files = [...new Set([...first.tail.matchAll(/^test at (test\/e2e\/[\w.-]+\.test\.mjs):/gm)].map(found => found[1]))]
+  if (files.length === 0 || first.pass === 0) return first
+  console.log(`\n── e2e, tried again: ${files.join(', ')}`)
+  const second = await run(['--test', '--test-concurrency=1', ...files])
+  return second.status === 0 ? { status: 0, pass: first.pass + first.fail, fail: 0 } : { ...second, pass: first.pass }
+}
+
 /** Runs Node with `args`, shows what it prints, and reads the totals that Node's test runner ends with. */
 function run(args) {
   const isTest = args.includes('--test') || args[0]?.endsWith('unit.mjs')
@@ -71,15 +81,15 @@ function run(args) {
   let tail = ''
   child.stdout.on('data', chunk => {
     process.stdout.write(chunk)
-    tail = (tail + chunk).slice(-4000)
+    tail = (tail + chunk).slice(-20_000)
   })
   const count = word => Number(tail.match(new RegExp(`^(?:ℹ|#) ${word} (\\d+)`, 'm'))?.[1] ?? 0)
   return new Promise(resolve => {
     child.once('error', error => {
       console.error(String(error))
-      resolve({ status: 1, pass: 0, fail: 0 })
+      resolve({ status: 1, pass: 0, fail: 0, tail })
     })
-    child.once('close', status => resolve({ status, pass: isTest ? count('pass') : 0, fail: isTest ? count('fail') + count('cancelled') : 0 }))
+    child.once('close', status => resolve({ status, pass: isTest ? count('pass') : 0, fail: isTest ? count('fail') + count('cancelled') : 0, tail }))
   })
 }
 
