@@ -34,7 +34,9 @@ async function freeFolder(parent: Uri): Promise<Uri> {
   return Uri.joinPath(parent, names.find(one => !taken.has(one)) ?? `${name}-${taken.size}`)
 }
 
-const mistakes = `# Two mistakes. Hover over what is underlined, or press F8. Ctrl+. (Cmd+.) offers the repair.
+const mistakes = `# Two mistakes
+#
+# Hover over what is underlined, or press F8. Ctrl+. (Cmd+.) offers the repair.
 groups:
   - name: example
     rules:
