@@ -27,7 +27,7 @@ const types = [
   'ION',
 ]
 
-export const output = (line: '1.3' | '2.0'): Schema => ({
+const output = (line: '1.3' | '2.0'): Schema => ({
   type: 'object',
   noun: 'an output',
   model: 'output',
@@ -46,6 +46,13 @@ export const output = (line: '1.3' | '2.0'): Schema => ({
     required: { type: 'boolean', description: 'Fail the execution when the value cannot be computed.' },
   },
 })
+
+/** Outputs of a loop are its own: the same name may stand in another loop and in the flow. */
+export function loopOutput(line: '1.3' | '2.0'): Schema {
+  const own = output(line)
+  const { declares: _, ...id } = own.properties?.id ?? {}
+  return { ...own, properties: { ...own.properties, id: { ...id, description: 'Name under which later tasks find the value of each round.' } } }
+}
 
 const listener: Schema = {
   type: 'object',

@@ -1,6 +1,6 @@
 // A flow as one line of Kestra reads it. The sections say since / until; here they become one schema per line.
 import { isThere, parseVersion, type Schema, type Version } from '../../../schema'
-import { flow, output } from './flow'
+import { flow, loopOutput } from './flow'
 import { inputs } from './inputs'
 import { handedLabels, retry } from './parts'
 import { definitions } from './table'
@@ -13,7 +13,7 @@ export type { Line }
 export function flowSchema(line: Line): Schema {
   const version = parseVersion(line)
   const parts = Object.fromEntries(Object.entries(definitions).map(([name, one]) => [name, described(one, definitionWords, name)]))
-  const $defs = { ...parts, ...typeDefinitions(line), ...inputs(line), Retry: retry, HandedLabels: handedLabels, Output: output(line) }
+  const $defs = { ...parts, ...typeDefinitions(line), ...inputs(line), Retry: retry, HandedLabels: handedLabels, Output: loopOutput(line) }
   return trimmed({ ...flow(line), $defs }, version)
 }
 
