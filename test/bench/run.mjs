@@ -22,7 +22,7 @@ const { values, positionals } = parseArgs({
 const runs = Number(values.runs ?? (values.quick ? 1 : 7))
 const letters = Number(values.letters ?? (values.quick ? 40 : 150))
 const wanted = positionals.length ? positionals : Object.keys(inputs)
-const peer = process.env.ALERTPATH_PEER && path.join(process.env.ALERTPATH_PEER, 'node_modules', 'yaml-language-server', 'out', 'server', 'src', 'server.js')
+const peer = process.env.ALERTPATH_PEER && path.join(process.env.ALERTPATH_PEER, 'node_modules', 'yaml-language-server', 'out', 'src', 'server.js')
 if (!existsSync(server)) throw new Error('dist/server.js is missing: npm run build')
 
 const rows = []
