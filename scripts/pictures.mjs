@@ -45,7 +45,6 @@ async function stageOf(theme, size, options) {
 const shot = async workbench => decode(await workbench.page.screenshot())
 
 async function save(name, workbench) {
-  await workbench.page.mouse.move(5, 5, { steps: 2 })
   await rest(400) // what fades in is there
   const file = path.join(images, `${name}.png`)
   mkdirSync(path.dirname(file), { recursive: true })
@@ -86,11 +85,14 @@ async function walkthrough(theme) {
   const { workbench } = stage
   await showPath(stage)
   await follow(stage, 'HostDown')
+  await workbench.page.mouse.move(5, 5)
   await save(name('path'), workbench)
   await workbench.command('View: Toggle Primary Side Bar Visibility')
   await save(name('test'), workbench)
   await workbench.goTo(place(stage, rules, 'predict_linear'))
+  await workbench.page.mouse.move(5, 5)
   await workbench.command('Show or Focus Hover')
+  await workbench.page.locator('.monaco-hover:visible', { hasText: 'predict_linear' }).first().waitFor()
   await save(name('sample'), workbench)
   await workbench.page.keyboard.press('Escape')
   await workbench.command('Alertpath: Show a File with Mistakes')
@@ -100,6 +102,7 @@ async function walkthrough(theme) {
   await stage.close()
   const empty = await stageOf(theme, size, { from: null })
   await scaffold(empty.workbench)
+  await empty.workbench.page.mouse.move(5, 5)
   await save(name('scaffold'), empty.workbench)
   await empty.close()
 }

@@ -52,6 +52,29 @@ const noProblems = async () => {
   )
 }
 
+test('an empty view says what to do, and leads to the walkthrough', async () => {
+  await workbench.command('Alertpath: Focus on Alert Paths View')
+  const welcome = workbench.page.locator('.part.sidebar .welcome-view')
+  await welcome.locator('a', { hasText: 'Scaffold Full Stack…' }).waitFor()
+  await stage.save('stack an empty view')
+  await welcome.locator('a', { hasText: 'Open the Walkthrough' }).click()
+  const steps = workbench.page.locator('.gettingStartedContainer .step-title')
+  await poll(
+    () => steps.count(),
+    count => count >= 5,
+  )
+  await workbench.command('View: Toggle Primary Side Bar Visibility')
+  const picture = workbench.page.locator('.gettingStartedContainer img[alt^="The editor with a rule file"]')
+  await picture.waitFor()
+  await poll(
+    () => picture.evaluate(image => image.naturalWidth),
+    width => width > 0,
+  )
+  await stage.save('stack the walkthrough')
+  await workbench.command('View: Close All Editors')
+  await workbench.command('View: Show Explorer')
+})
+
 test('a stack is scaffolded with an Enter a question', async () => {
   await workbench.command('Alertpath: Scaffold Full Stack…')
   await enter('(1/8)', 'How it runs (2/8)', 'Kestra (3/8)', 'Database of Kestra (4/8)', 'Exporters (5/8)')
