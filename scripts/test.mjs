@@ -20,7 +20,7 @@ const steps = {
   server: () => [script('unit.mjs'), ...tests('server'), ...tests('cli')],
   bundle: () => ['--test', ...tests('bundle')],
   editor: () => [script('vscode.mjs'), 'install'],
-  e2e: () => ['--test', '--test-concurrency=2', ...tests('e2e')],
+  e2e: () => ['--test', '--test-concurrency=1', ...tests('e2e')],
 }
 
 const asked = process.argv.slice(2)
