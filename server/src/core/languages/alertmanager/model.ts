@@ -1,12 +1,12 @@
 // Typed views of an Alertmanager configuration, with places. Tolerant: what is missing or broken is undefined, never wrong.
 import { effectiveTiming, type RouteNode, receiverOf, type Timing } from '../../alertpath'
-import { type LabelMatcher, parseMatchers } from '../../inline'
+import type { LabelMatcher } from '../../inline'
 import { placer } from '../../schema'
 import type { Span } from '../../text'
 import { At } from '../../yaml'
 import type { FileView } from '../language'
 import { itemOf, keptItems } from '../shared/kept'
-import { type RouteShape, routeShape } from './routeShape'
+import { parsedMatchers, type RouteShape, routeShape } from './routeShape'
 import { integrations } from './schema/receiver'
 
 /** A matcher with the place of its text (for the deprecated maps: of the value). */
@@ -175,7 +175,7 @@ export function matchersOf(at: At, keys: { readonly matchers: string; readonly m
       broken = true
       continue
     }
-    const parsed = parseMatchers(node.text)
+    const parsed = parsedMatchers(node)
     if (parsed.error) broken = true
     const place = placer(node, start, at.doc.text)
     for (const { name, op, value, span } of parsed.matchers)

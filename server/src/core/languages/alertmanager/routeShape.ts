@@ -2,7 +2,7 @@
 // Holds no nodes: what is kept of a text outlives the text.
 import { type RouteNode, type Timing, type ValueSets, valueSets } from '../../alertpath'
 import { type LabelMatcher, parseDuration, parseMatchers } from '../../inline'
-import { At, type Memo, memo, recalled, type SeqNode, type YamlNode } from '../../yaml'
+import { At, type Document, isNull, type Memo, memo, recalled, type ScalarNode, type SeqNode, type YamlNode } from '../../yaml'
 import { kept, keptItems } from '../shared/kept'
 import { got } from './values'
 
@@ -69,25 +69,54 @@ const shapeKey = {}
 const shapeOf = (at: At, limits: Limits): RouteShape => kept(at.node, shapeKey, () => readRoute(at, limits))
 
 function readRoute(at: At, limits: Limits): RouteShape {
+  const value = reader(at)
   const list = at.get('routes')?.resolved
   const below = list?.node.kind === 'seq' && limits.depth < deepest ? listOf(list, { ...limits, depth: limits.depth + 1 }) : undefined
-  const condition = conditionOf(at)
-  const own = {
-    ...timingAt(at),
-    receiver: at.get('receiver')?.string,
+  const condition = conditionOf(value, at.doc)
+  const continues = /^(?:true|True|TRUE|yes|Yes|YES|on|On|ON|y|Y)$/.test(textOf(value('continue')) ?? '')
+  const groupInterval = durationOf(value('group_interval'))
+  const repeatInterval = durationOf(value('repeat_interval'))
+  return {
+    groupWait: durationOf(value('group_wait')),
+    groupInterval,
+    repeatInterval,
+    receiver: textOf(value('receiver')),
     condition,
     matchers: condition.matchers,
-    continue: /^(?:true|True|TRUE|yes|Yes|YES|on|On|ON|y|Y)$/.test(at.get('continue')?.string ?? ''),
-    groupBy: groupingAt(at),
-    timed: hasItems(at.get('mute_time_intervals')) || hasItems(at.get('active_time_intervals')),
+    continue: continues,
+    groupBy: groupingOf(value('group_by'), at.doc),
+    timed: hasItems(value('mute_time_intervals')) || hasItems(value('active_time_intervals')),
+    below,
+    routes: below?.routes ?? [],
+    belowAt: list ? list.start - at.start : 0,
+    sums: sumsOf({ condition, continue: continues, groupInterval, repeatInterval }, below),
   }
-  return { ...own, below, routes: below?.routes ?? [], belowAt: list ? list.start - at.start : 0, sums: sumsOf(own, below) }
 }
 
-export function hasItems(at: At | undefined): boolean {
-  const node = at?.resolved.node
-  return node?.kind === 'seq' && node.offsets.length > 0
+/** Values by key; those of aliases where there are any, merged ones too. */
+type Read = (key: string) => YamlNode | undefined
+
+function reader(at: At): Read {
+  const { node } = at
+  if (node.kind !== 'map' || node.aliased) return key => at.get(key)?.resolved.node
+  const { pairs } = node
+  return name => {
+    for (const { key, value } of pairs) if (key.kind === 'scalar' && key.text === name) return value
+    return undefined
+  }
 }
+
+const textOf = (node: YamlNode | undefined): string | undefined => (node?.kind === 'scalar' && !isNull(node) ? node.text : undefined)
+
+const hasItems = (node: YamlNode | undefined): boolean => node?.kind === 'seq' && node.offsets.length > 0
+
+function durationOf(node: YamlNode | undefined): number | undefined {
+  const text = textOf(node)
+  return text === undefined ? undefined : got(parseDuration(text))
+}
+
+const groupingOf = (node: YamlNode | undefined, doc: Document): readonly string[] | undefined =>
+  node?.kind === 'seq' ? node.items.map(item => resolvedIn(doc, item)).map(item => (item.kind === 'scalar' ? item.text : '')) : undefined
 
 function sumsOf(own: Pick<RouteShape, 'condition' | 'continue' | 'groupInterval' | 'repeatInterval'>, below: RouteList | undefined): RouteSums {
   const { routes, broken, continues, lastContinues, intervals, named, longest } = below?.sums ?? nothing
@@ -161,22 +190,9 @@ function listSums(routes: readonly RouteShape[]): RouteSums {
   return { routes: count, broken, continues, lastContinues: lastContinues + (routes.at(-1)?.continue ? 1 : 0), intervals, named, longest }
 }
 
-function timingAt(at: At): Timing {
-  const ms = (key: string): number | undefined => {
-    const text = at.get(key)?.string
-    return text === undefined ? undefined : got(parseDuration(text))
-  }
-  return { groupWait: ms('group_wait'), groupInterval: ms('group_interval'), repeatInterval: ms('repeat_interval') }
-}
-
-function groupingAt(at: At): readonly string[] | undefined {
-  const list = at.get('group_by')
-  return list && !list.isNull && list.resolved.kind === 'seq' ? Array.from(list.items(), item => item.text ?? '') : undefined
-}
-
-function conditionOf(at: At): Condition {
-  const parts = [part(at.get('matchers'), readMatchers), part(at.get('match'), readEqual), part(at.get('match_re'), readRegex)].filter(one => one !== always)
-  const [first, ...others] = parts
+function conditionOf(value: Read, doc: Document): Condition {
+  const parts = [part(value('matchers'), doc, readMatchers), part(value('match'), doc, readEqual), part(value('match_re'), doc, readRegex)]
+  const [first, ...others] = parts.filter(one => one !== always)
   if (!first || others.length === 0) return first ?? always
   return { matchers: parts.flatMap(one => one.matchers), broken: parts.some(one => one.broken) }
 }
@@ -184,23 +200,30 @@ function conditionOf(at: At): Condition {
 /** What a condition leaves of each label, above aside. */
 export const setsOf = (condition: Condition): ValueSets => memo(condition, setsOf, () => valueSets(condition.matchers))
 
-const part = (at: At | undefined, read: (at: At) => Condition): Condition => (at ? kept(at.node, read, () => read(at)) : always)
+type ReadCondition = (node: YamlNode, doc: Document) => Condition
 
-function readMatchers(at: At): Condition {
-  if (at.resolved.node.kind !== 'seq') return at.isNull ? always : { matchers: [], broken: true }
+const part = (node: YamlNode | undefined, doc: Document, read: ReadCondition): Condition => (node ? kept(node, read, () => read(node, doc)) : always)
+
+const resolvedIn = (doc: Document, node: YamlNode): YamlNode => (node.kind === 'alias' ? At.of(doc, node, 0).resolved.node : node)
+
+function readMatchers(node: YamlNode, doc: Document): Condition {
+  if (node.kind !== 'seq') return isNull(node) ? always : { matchers: [], broken: true }
   const matchers: LabelMatcher[] = []
   let broken = false
-  for (const item of at.items()) {
-    const { node } = item.resolved
-    const parsed = node.kind === 'scalar' ? parseMatchers(node.text) : undefined
+  for (const item of node.items) {
+    const scalar = resolvedIn(doc, item)
+    const parsed = scalar.kind === 'scalar' ? parsedMatchers(scalar) : undefined
     if (!parsed || parsed.error) broken = true
-    for (const { name, op, value } of parsed?.matchers ?? []) matchers.push({ name, op, value })
+    for (const one of parsed?.matchers ?? []) matchers.push(one)
   }
   return { matchers, broken }
 }
 
-const readEqual = (at: At): Condition => readMap(at, '=')
-const readRegex = (at: At): Condition => readMap(at, '=~')
+/** Several checks read the same matchers: each text once. */
+export const parsedMatchers = (scalar: ScalarNode & Memo) => memo(scalar, parsedMatchers, () => parseMatchers(scalar.text))
+
+const readEqual: ReadCondition = (node, doc) => readMap(At.of(doc, node, 0), '=')
+const readRegex: ReadCondition = (node, doc) => readMap(At.of(doc, node, 0), '=~')
 
 function readMap(at: At, op: '=' | '=~'): Condition {
   const matchers: LabelMatcher[] = []

@@ -33,6 +33,7 @@ interface Scope {
   readonly sets: ValueSets
   readonly broken: boolean
   readonly empty: boolean
+  /** What was found out about the routes below. */
   readonly scopes: WeakMap<Condition, Scope>
   readonly judged: WeakMap<RouteList, Judged>
 }

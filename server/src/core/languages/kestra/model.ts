@@ -1,9 +1,9 @@
 // A flow as checks and the alert path read it: tasks with what is around them, triggers, inputs. Tolerant of anything missing.
 
 import { lookup, type Span } from '../../text'
-import { At, type Document, lastNotAfter } from '../../yaml'
+import { type At, type Document, lastNotAfter } from '../../yaml'
 import type { FileView } from '../language'
-import { flowShape, type TaskList, type TaskShape, type TaskSums, typeOf } from './taskShape'
+import { flowShape, type TaskList, type TaskShape, type TaskSums, taskOf, typeOf } from './taskShape'
 
 export { core, typeOf } from './taskShape'
 
@@ -59,7 +59,7 @@ const flows = new WeakMap<Document, { readonly flow: Flow | undefined }>()
 export function readFlow(root: At): Flow | undefined {
   if (root.resolved.kind !== 'map') return undefined
   let tasks: readonly Task[] | undefined
-  const { lists, sums } = flowShape(root)
+  const { lists, sums } = flowShape(root.resolved.node)
   return {
     root,
     id: root.get('id')?.string,
@@ -68,7 +68,7 @@ export function readFlow(root: At): Flow | undefined {
     lists,
     sums,
     get tasks() {
-      tasks ??= [...tasksIn(root, { lists, sums }, undefined, () => true)]
+      tasks ??= Array.from(tasksIn(holderOf({ root, lists }), () => true))
       return tasks
     },
     triggers: Array.from(root.get('triggers')?.items() ?? [], at => ({ at, id: at.get('id')?.string, type: typeOf(at), span: at.span })),
@@ -77,44 +77,61 @@ export function readFlow(root: At): Flow | undefined {
 }
 
 /** Tasks that concern the flow as a whole: such as start others, or set what all can read. */
-export const specialTasks = (flow: Flow): Iterable<Task> => tasksIn(flow.root, flow, undefined, sums => sums.special > 0)
+export const specialTasks = (flow: Flow): Iterable<Task> => tasksIn(holderOf(flow), sums => sums.special > 0)
 
-/** Tasks below an owner at its place, without branches that have nothing of what is looked for. */
-function* tasksIn(
-  { doc, start }: At,
-  { lists }: Pick<TaskShape, 'lists' | 'sums'>,
-  owner: Task | undefined,
-  has: (sums: TaskSums) => boolean,
-): Generator<Task> {
-  for (const { key, at, tasks } of lists) {
-    if (!has(tasks.sums)) continue
-    const list: TaskPlace = { owner, key }
-    let index = 0
-    for (const [i, member] of tasks.items.entries()) {
-      if (!member) continue
-      const place = index++
-      if (!has(member.task.sums)) continue
-      const task = new PlacedTask(doc, start + at + (tasks.offsets[i] ?? 0) + member.at, member.task, list, place)
+/** What holds lists of tasks: the flow, or a task. */
+interface Holder {
+  readonly at: At
+  readonly start: number
+  readonly lists: readonly TaskList[]
+  readonly task: PlacedTask | undefined
+}
+
+const holderOf = ({ root, lists }: Pick<Flow, 'root' | 'lists'>): Holder => ({ at: root, start: root.resolved.start, lists, task: undefined })
+
+/** Tasks below a holder at their places, without branches that have nothing of what is looked for. */
+function* tasksIn(holder: Holder, has: (sums: TaskSums) => boolean): Generator<Task> {
+  for (const list of holder.lists) {
+    const { items, sums } = list.tasks
+    if (!has(sums)) continue
+    let index = -1
+    for (let i = 0; i < items.length; i++) {
+      const member = items[i]
+      if (member) index++
+      const task = member && has(member.task.sums) ? placed(holder, list, i, index) : undefined
+      if (!task) continue
       yield task
-      if (member.task.lists.length > 0) yield* tasksIn(task.at, member.task, task, has)
+      if (task.lists.length > 0) yield* tasksIn(task, has)
     }
   }
 }
 
-class PlacedTask implements Task {
+function placed(holder: Holder, { key, at, tasks }: TaskList, item: number, index: number): PlacedTask | undefined {
+  const member = tasks.items[item]
+  return member && new PlacedTask(holder, holder.start + at + (tasks.offsets[item] ?? 0) + member.at, member.task, key, item, index)
+}
+
+class PlacedTask implements Task, Holder {
   #at: At | undefined
 
   constructor(
-    private readonly doc: Document,
-    private readonly start: number,
+    private readonly holder: Holder,
+    readonly start: number,
     private readonly shape: TaskShape,
-    readonly list: TaskPlace,
+    private readonly key: string,
+    private readonly item: number,
     readonly index: number,
   ) {}
 
   get at(): At {
-    this.#at ??= At.of(this.doc, this.shape.node, this.start)
+    this.#at ??= taskOf(this.holder.at, this.key, this.item) ?? this.holder.at
     return this.#at
+  }
+  get task(): PlacedTask {
+    return this
+  }
+  get list(): TaskPlace {
+    return { owner: this.holder.task, key: this.key }
   }
   get lists() {
     return this.shape.lists
@@ -126,7 +143,7 @@ class PlacedTask implements Task {
     return this.shape.type
   }
   get span(): Span {
-    return { start: this.start, end: this.start + this.shape.node.length }
+    return { start: this.start, end: this.start + this.shape.length }
   }
 }
 
@@ -148,25 +165,18 @@ function readInput(at: At): Input[] {
 }
 
 /** The innermost task around a place. */
-export function taskAt({ root, lists }: Flow, offset: number): Task | undefined {
-  let found: Task | undefined
-  let around: { readonly at: At; readonly lists: readonly TaskList[] } | undefined = { at: root, lists }
-  while (around) {
-    const inner: Task | undefined = taskIn(around.at, around.lists, found, offset)
-    around = inner && { at: inner.at, lists: (inner as PlacedTask).lists }
-    found = inner ?? found
-  }
+export function taskAt(flow: Flow, offset: number): Task | undefined {
+  let found: PlacedTask | undefined
+  for (let next = taskIn(holderOf(flow), offset); next; next = taskIn(next, offset)) found = next
   return found
 }
 
-function taskIn({ doc, start }: At, lists: readonly TaskList[], owner: Task | undefined, offset: number): Task | undefined {
-  for (const { key, at, tasks } of lists) {
-    const i = lastNotAfter(tasks.offsets, offset - start - at)
-    const member = i < 0 ? undefined : tasks.items[i]
-    if (!member) continue
-    const index = tasks.items.slice(0, i).filter(one => one !== undefined).length
-    const task = new PlacedTask(doc, start + at + (tasks.offsets[i] ?? 0) + member.at, member.task, { owner, key }, index)
-    if (task.span.start <= offset && offset <= task.span.end) return task
+function taskIn(holder: Holder, offset: number): PlacedTask | undefined {
+  for (const list of holder.lists) {
+    const { items, offsets } = list.tasks
+    const i = lastNotAfter(offsets, offset - holder.start - list.at)
+    const task = placed(holder, list, i, items.slice(0, i).filter(one => one !== undefined).length)
+    if (task && task.span.start <= offset && offset <= task.span.end) return task
   }
   return undefined
 }

@@ -1,12 +1,13 @@
 // The tasks of a flow without places: kept with the nodes of the text, so that after an edit only the lists around it are read again.
-import { At, type MapNode, type YamlNode } from '../../yaml'
-import { kept, keptItems } from '../shared/kept'
+// Holds no nodes: what is kept of a text outlives the text.
+import { type At, isNull, type MapNode, type SeqNode, type YamlNode } from '../../yaml'
+import { itemOf, kept, keptItems } from '../shared/kept'
 import { aliases } from './schema/table'
 
 export const core = 'io.kestra.plugin.core.'
 
 export interface TaskShape {
-  readonly node: YamlNode
+  readonly length: number
   readonly id: string | undefined
   /** The new name where an old one is written. */
   readonly type: string
@@ -52,34 +53,50 @@ export const blocks = ['tasks', 'errors', 'finally', 'afterExecution'] as const
 /** Keys of tasks below which tasks stand, whatever their type: plugins may hold tasks, too. */
 const holders = ['tasks', 'then', 'else', 'defaults', 'errors', 'finally'] as const
 
-/** The lists at the top of a flow, and what is in them. */
-export function flowShape(root: At): Pick<TaskShape, 'lists' | 'sums'> {
-  const lists = blocks.flatMap(key => listAt(root, key))
+/** The lists at the top of a flow, and what is in them. Nothing is merged in from elsewhere: Kestra does not know that. */
+export function flowShape(root: YamlNode): Pick<TaskShape, 'lists' | 'sums'> {
+  const lists = root.kind === 'map' ? listsIn(root, blocks) : []
   return { lists, sums: sumOf(lists, 0, 0) }
 }
 
-export const typeOf = (at: At): string => {
-  const name = at.get('type')?.string ?? ''
-  return Object.hasOwn(aliases, name) ? (aliases[name] ?? name) : name
+export const typeOf = (at: At): string => newName(at.get('type')?.string ?? '')
+
+const newName = (type: string): string => (Object.hasOwn(aliases, type) ? (aliases[type] ?? type) : type)
+
+const inCases = 'cases '
+
+function listsIn(node: MapNode, keys: readonly string[]): TaskList[] {
+  const lists: TaskList[] = []
+  for (const [i, { key, value, valueAt }] of node.pairs.entries()) {
+    const name = key.kind === 'scalar' ? key.text : ''
+    const at = (node.offsets[i] ?? 0) + valueAt
+    if (value.kind === 'seq' && keys.includes(name)) lists.push({ key: name, at, tasks: tasksOf(value) })
+    if (value.kind !== 'map' || name !== 'cases' || keys === blocks) continue
+    for (const [j, one] of value.pairs.entries())
+      if (one.value.kind === 'seq')
+        lists.push({
+          key: inCases + (one.key.kind === 'scalar' ? one.key.text : ''),
+          at: at + (value.offsets[j] ?? 0) + one.valueAt,
+          tasks: tasksOf(one.value),
+        })
+  }
+  return lists
 }
 
-const listAt = (owner: At, key: string): TaskList[] => {
-  const value = owner.get(key)
-  return value && isOwn(value, owner) ? listIn(owner, value, key) : []
+/** The task at an item of a list. */
+export function taskOf(owner: At, key: string, item: number): At | undefined {
+  const list = key.startsWith(inCases) ? owner.path('cases', key.slice(inCases.length)) : owner.get(key)
+  const at = list && itemOf(list, item)
+  const inner = at?.get('task')
+  return inner?.kind === 'map' && inner.parent?.start === at?.start ? inner : at
 }
-
-const listIn = (owner: At, list: At, key: string): TaskList[] => (list.kind === 'seq' ? [{ key, at: list.start - owner.start, tasks: tasksOf(list) }] : [])
-
-/** Not merged in from elsewhere, which Kestra does not know. */
-const isOwn = (value: At, owner: At): boolean => value.parent?.start === owner.start
 
 const listKey = {}
 const itemsKey = {}
 
-function tasksOf({ node, doc, start }: At): Tasks {
-  return kept(node, listKey, () => {
-    if (node.kind !== 'seq') return { items: [], offsets: [], sums: sumOf([], 0, 0) }
-    const items = keptItems(node, itemsKey, (item, i) => (item?.kind === 'map' ? memberOf(At.of(doc, item, start + (node.offsets[i] ?? 0))) : undefined))
+const tasksOf = (list: SeqNode): Tasks =>
+  kept(list, listKey, () => {
+    const items = keptItems(list, itemsKey, item => (item?.kind === 'map' ? memberOf(item) : undefined))
     let [tasks, special, disorder] = [0, 0, 0]
     for (const one of items) {
       if (!one) continue
@@ -87,29 +104,33 @@ function tasksOf({ node, doc, start }: At): Tasks {
       special += one.task.sums.special
       disorder += one.task.sums.disorder
     }
-    return { items, offsets: node.offsets, sums: { tasks, special, disorder } }
+    return { items, offsets: list.offsets, sums: { tasks, special, disorder } }
   })
-}
 
 const memberKey = {}
 
-const memberOf = (item: At): Member =>
-  kept(item.node, memberKey, () => {
-    const inner = item.get('task')
-    const at = inner?.kind === 'map' && isOwn(inner, item) ? inner : item
-    return { task: readTask(at), at: at.start - item.start }
+const memberOf = (item: MapNode): Member =>
+  kept(item, memberKey, () => {
+    const i = item.pairs.findIndex(({ key, value }) => value.kind === 'map' && key.kind === 'scalar' && key.text === 'task')
+    const inner = item.pairs[i]
+    return inner?.value.kind === 'map' ? { task: readTask(inner.value), at: (item.offsets[i] ?? 0) + inner.valueAt } : { task: readTask(item), at: 0 }
   })
 
-function readTask(at: At): TaskShape {
-  const type = typeOf(at)
-  const lists = holders.flatMap(key => listAt(at, key))
-  const cases = at.get('cases')
-  for (const one of cases?.kind === 'map' && isOwn(cases, at) ? cases.entries() : [])
-    if (cases && isOwn(one, cases)) lists.push(...listIn(at, one, `cases ${one.key?.text ?? ''}`))
-  return { node: at.node, id: at.get('id')?.string, type, lists, sums: sumOf(lists, 1, special.has(type) ? 1 : 0) }
+function readTask(node: MapNode): TaskShape {
+  const type = newName(textOf(node, 'type') ?? '')
+  const lists = listsIn(node, holders)
+  return { length: node.length, id: textOf(node, 'id'), type, lists, sums: sumOf(lists, 1, special.has(type) ? 1 : 0) }
 }
 
+function textOf({ pairs }: MapNode, name: string): string | undefined {
+  for (const { key, value } of pairs) if (key.kind === 'scalar' && key.text === name) return value.kind === 'scalar' && !isNull(value) ? value.text : undefined
+  return undefined
+}
+
+const single: TaskSums = { tasks: 1, special: 0, disorder: 0 }
+
 function sumOf(lists: readonly TaskList[], own: number, ownSpecial: number): TaskSums {
+  if (lists.length === 0 && own === 1 && ownSpecial === 0) return single
   const total = (of: (sums: TaskSums) => number): number => lists.reduce((sum, one) => sum + of(one.tasks.sums), 0)
   return {
     tasks: own + total(one => one.tasks),

@@ -6,9 +6,15 @@ import { At, type Memo, memo, recalled, type SeqNode, type YamlNode } from '../.
 /** Once per node and key. What has an alias inside depends on the whole text, so it is looked at each time. */
 export const kept = <T>(node: YamlNode, key: object, compute: () => T): T => (node.aliased ? compute() : memo<T>(node as Memo, key, compute))
 
-/** A result for each item of a list, in order. After an edit those of the items that stayed are taken over without a look. */
+/** A result for each item of a list, in order. After an edit of a long one those of the items that stayed are taken over without a look. */
 export function keptItems<T>(list: SeqNode, key: object, one: (item: YamlNode | undefined, i: number) => T): readonly T[] {
-  return kept(list, key, () => inheritedItems(list, key, one) ?? Array.from(list.offsets, (_, i) => one(itemAt(list, i), i)))
+  return list.cut ? kept(list, key, () => inheritedItems(list, key, one) ?? allItems(list, one)) : allItems(list, one)
+}
+
+function allItems<T>(list: SeqNode, one: (item: YamlNode | undefined, i: number) => T): readonly T[] {
+  const all: T[] = []
+  for (let i = 0; i < list.offsets.length; i++) all.push(one(itemAt(list, i), i))
+  return all
 }
 
 function inheritedItems<T>(list: SeqNode, key: object, one: (item: YamlNode | undefined, i: number) => T): readonly T[] | undefined {

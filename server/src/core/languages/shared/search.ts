@@ -26,15 +26,19 @@ export interface Found<T> {
 /** Nothing is looked at through aliases: what they stand for is found where it is written. */
 export function search<C, T>(node: YamlNode, context: C, how: Search<C, T>): Found<T> | undefined {
   if (node.kind === 'alias') return undefined
-  if (node.kind !== 'scalar') return kept(node, how.key(context), () => searchInside(node, context, how))
-  const own = how.scalar(node, context)
-  return own === undefined ? undefined : { own, parts: [] }
+  if (node.kind === 'scalar') {
+    const own = how.scalar(node, context)
+    return own === undefined ? undefined : { own, parts: [] }
+  }
+  // short lists live no longer than what they stand in
+  return node.kind === 'map' || node.cut ? kept(node, how.key(context), () => searchInside(node, context, how)) : searchInside(node, context, how)
 }
 
 function searchInside<C, T>(node: MapNode | SeqNode, context: C, how: Search<C, T>): Found<T> | undefined {
   const inside = how.inside(node, context)
   const parts = node.kind === 'seq' ? searchItems(node, context, inside(''), how) : searchValues(node, inside, how)
-  return parts.some(one => one !== undefined) ? { parts } : undefined
+  for (const one of parts) if (one) return { parts }
+  return undefined
 }
 
 function searchItems<C, T>(node: SeqNode, context: C, inside: C | undefined, how: Search<C, T>): readonly (Found<T> | undefined)[] {

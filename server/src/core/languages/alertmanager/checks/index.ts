@@ -14,7 +14,7 @@ import { noSuchMonth } from './noSuchMonth'
 import { notifiedTwice } from './notifiedTwice'
 import { pathChecks } from './path'
 import { placeholder } from './placeholder'
-import { regexInEquality } from './regexInEquality'
+import { regexInEquality, regexInInhibition } from './regexInEquality'
 import { repeatBelowGroup, repeatOverRetention } from './repeatInterval'
 import { continueOnRoot, noDefaultReceiver, rootRouteIntervals, rootRouteMatchers } from './rootRoute'
 import { badGroupBy, zeroInterval } from './routeShape'
@@ -28,7 +28,7 @@ import { wrongIntegration } from './wrongIntegration'
 export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   ...httpChecks,
   route: [badGroupBy, zeroInterval, deprecatedMatch('route'), regexInEquality],
-  'inhibit-rule': [deprecatedMatch('inhibit-rule'), regexInEquality, inhibitWithoutEqual, inhibitWithoutSource, inhibitWithoutEffect],
+  'inhibit-rule': [deprecatedMatch('inhibit-rule'), regexInInhibition, inhibitWithoutEqual, inhibitWithoutSource, inhibitWithoutEffect],
   receiver: [integration.badReceiverLabel],
   global: [integration.twoSlackWays],
   'time-range': [integration.badTimeRange],

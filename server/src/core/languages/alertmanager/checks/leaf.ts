@@ -60,13 +60,18 @@ function searchFor(all: readonly LeafCheck[]): Search<Context, readonly Problem[
     scalar(node, context) {
       if (isNull(node)) return undefined
       const leaf = { at: At.of(context.doc, node, 0), schema: schemaOf(node, context), key: context.key, text: node.text }
-      const problems = all.flatMap(one => one.judge(leaf) ?? [])
-      return problems.length > 0 ? problems : undefined
+      let problems: Problem[] | undefined
+      for (const one of all) {
+        const problem = one.judge(leaf)
+        if (problem) problems = [...(problems ?? []), problem]
+      }
+      return problems
     },
     inside(node, context) {
       const schema = schemaOf(node, context)
-      if (node.kind === 'seq') return () => ({ ...context, written: schema.items ?? anything })
-      return key => (key === '<<' ? undefined : { ...context, key, written: propertySchema(schema, key) ?? anything })
+      const { grammar, doc } = context
+      if (node.kind === 'seq') return () => ({ written: schema.items ?? anything, key: context.key, grammar, doc })
+      return key => (key === '<<' ? undefined : { written: propertySchema(schema, key) ?? anything, key, grammar, doc })
     },
   }
 }

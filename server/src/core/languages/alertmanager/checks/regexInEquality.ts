@@ -4,20 +4,24 @@ import type { LocalCheck } from '../../../schema'
 import type { Problem } from '../../../text'
 import { matchersOf, type PlacedMatcher } from '../model'
 
-const sides = [
-  { matchers: 'matchers', match: 'match', match_re: 'match_re' },
+const route = [{ matchers: 'matchers', match: 'match', match_re: 'match_re' }]
+const rule = [
   { matchers: 'source_matchers', match: 'source_match', match_re: 'source_match_re' },
   { matchers: 'target_matchers', match: 'target_match', match_re: 'target_match_re' },
-] as const
+]
 
-export const regexInEquality: LocalCheck = function* (at) {
-  for (const side of sides)
-    for (const matcher of matchersOf(at, side).matchers) {
-      if (matcher.op !== '=' && matcher.op !== '!=') continue
-      const kind = looksLike(matcher.value)
-      if (kind) yield problem(matcher, kind)
-    }
-}
+const judge = (sides: typeof route): LocalCheck =>
+  function* (at) {
+    for (const side of sides)
+      for (const matcher of matchersOf(at, side).matchers) {
+        if (matcher.op !== '=' && matcher.op !== '!=') continue
+        const kind = looksLike(matcher.value)
+        if (kind) yield problem(matcher, kind)
+      }
+  }
+
+export const regexInEquality = judge(route)
+export const regexInInhibition = judge(rule)
 
 /** Only what no label value would be: `.*`, anchors, alternatives of words, a lone or trailing star. */
 function looksLike(value: string): 'regex' | 'star' | undefined {

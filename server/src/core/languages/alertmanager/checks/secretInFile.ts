@@ -20,11 +20,16 @@ export const secretInFile: LeafCheck = {
 }
 
 function isSecret({ text, schema, key }: Leaf): boolean {
-  if (text === '' || schema.type !== 'string' || text.includes('{{') || hasVariable(text) || placeholderIn(text) !== undefined) return false
-  if (schema.format === 'web-url') return false
+  if (schema.type !== 'string' || !mayHold(schema, key)) return false
+  if (text === '' || text.includes('{{') || hasVariable(text) || placeholderIn(text) !== undefined) return false
   if (schema.format === 'webhook-url') return carriesCredential(text)
-  if (schema.format === 'secret-url') return isRealAddress(text)
-  return key !== 'access_key' && (schema.secret === true || /^(?:password|credentials|client_secret|bearer_token|secret_key|client_certificate_key)$/.test(key))
+  return schema.format !== 'secret-url' || isRealAddress(text)
+}
+
+const mayHold = ({ format, secret }: Leaf['schema'], key: string): boolean => {
+  if (format === 'webhook-url' || format === 'secret-url') return true
+  if (format === 'web-url' || key === 'access_key') return false
+  return secret === true || /^(?:password|credentials|client_secret|bearer_token|secret_key|client_certificate_key)$/.test(key)
 }
 
 /** Known addresses that let anybody post, and addresses with a password. */

@@ -20,7 +20,7 @@ const addresses: Readonly<Record<string, (text: string) => { readonly error?: st
 }
 
 function judge({ at, schema, text, key }: Leaf): Problem | undefined {
-  if (schema.type !== 'string' || schema.inline === 'matcher' || (schema.format !== undefined && !addresses[schema.format]) || !text.includes('$'))
+  if (!text.includes('$') || schema.type !== 'string' || schema.inline === 'matcher' || (schema.format !== undefined && !addresses[schema.format]))
     return undefined
   const plain = schema.inline === 'go-template' ? text.replace(/\{\{.*?\}\}/gs, part => ' '.repeat(part.length)) : text
   const rule = /\$(?:labels|value|externalLabels|externalURL)\b/.exec(plain)

@@ -3,26 +3,18 @@ import { pebbleLanguage } from '../../../inline'
 import { type Inlined, inlinedOf, inlineScope, placer } from '../../../schema'
 import type { Problem } from '../../../text'
 import type { Check, FileView } from '../../language'
-import { type Search, search, searchKey, spots } from '../../shared/search'
 import { type Flow, flowOf, inTriggers } from '../model'
+import { oddScalars } from './scalars'
 
 export const dashedName: Check = {
   code: 'dash-in-pebble-name',
   *run(file) {
     const flow = flowOf(file)
-    if (!flow || !file.root) return
-    for (const { start } of spots(search(file.root.node, true, dashes), file.root.node, file.root.start))
+    if (!flow) return
+    for (const { start } of oddScalars(file, 'dash'))
       for (const one of inlinedOf(file.facts, start, start + 1)) if (one.start === start) yield* judge(file, flow, one)
   },
 }
-
-/** Scalars that look as if they had such a name. */
-const dashes: Search<true, true> = {
-  key: () => dashesKey,
-  scalar: node => (/(?:inputs|outputs)\.[\w.]*-/.test(node.text) ? true : undefined),
-  inside: () => () => true,
-}
-const dashesKey = searchKey()
 
 function* judge(file: FileView, flow: Flow, { node, start, schema }: Inlined): Generator<Problem> {
   const names = (kind: string) => (kind === 'task' ? flow.tasks.flatMap(one => one.id ?? []) : kind === 'input' ? flow.inputs.map(one => one.id) : undefined)

@@ -1,8 +1,8 @@
 // What Kestra makes of the YAML around a flow: an empty file, a second document, values that no JSON can hold.
 
 import type { Check } from '../../language'
-import { type Search, search, searchKey, spots } from '../../shared/search'
 import { problem } from './problem'
+import { oddScalars } from './scalars'
 
 export const document: Check = {
   code: 'empty-flow',
@@ -17,14 +17,13 @@ export const document: Check = {
     const { second, text } = file.doc
     if (second !== undefined && /^(?!\s*#)\s*\S/m.test(text.slice(second)) && text.slice(second).trim() !== '---')
       yield problem('second-document', 'information', lineAt(text, second), 'Kestra reads only the first document of a file: what follows "---" is ignored.')
-    for (const { node, start } of file.root ? spots(search(file.root.node, true, notNumbers), file.root.node, file.root.start) : [])
-      if (node.kind === 'scalar')
-        yield problem(
-          'not-a-number',
-          'error',
-          { start, end: start + node.length },
-          `Kestra cannot read "${node.text}" and refuses the file. Put it in quotes if text is meant.`,
-        )
+    for (const { node, start } of oddScalars(file, 'not a number'))
+      yield problem(
+        'not-a-number',
+        'error',
+        { start, end: start + node.length },
+        `Kestra cannot read "${node.text}" and refuses the file. Put it in quotes if text is meant.`,
+      )
   },
 }
 
@@ -33,11 +32,3 @@ function lineAt(text: string, at: number) {
   const end = text.indexOf('\n', start)
   return { start, end: end < 0 ? text.length : end }
 }
-
-/** Scalars that YAML reads as no number, and JSON cannot say. */
-const notNumbers: Search<true, true> = {
-  key: () => notNumbersKey,
-  scalar: node => (node.style === 'plain' && node.text.length === 4 && /^\.(?:nan|NaN|NAN)$/.test(node.text) ? true : undefined),
-  inside: () => () => true,
-}
-const notNumbersKey = searchKey()
