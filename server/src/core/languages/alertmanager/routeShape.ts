@@ -62,7 +62,7 @@ const deepest = 256
 
 /** The routing tree below a map; undefined for anything else. */
 export const routeShape = (at: At): RouteShape | undefined =>
-  at.resolved.kind === 'map' ? shapeOf(at.resolved, { depth: 0, aliased: { left: 20_000 } }) : undefined
+  at.resolved.kind === 'map' ? shapeOf(at.resolved, { depth: 0, aliased: { left: 5000 } }) : undefined
 
 const shapeKey = {}
 
