@@ -100,14 +100,18 @@ function judgeAgain(list: RouteList, node: SeqNode, above: Scope): Judged | unde
   for (const i of new Set([...changed, item])) {
     const [route, scope] = [list.items[i], scopes[i]]
     if (!route || !scope) continue
-    const takers = takersBefore(list.items, i)
-    const first = takers.find(one => coversSets(one.condition.matchers, scope.sets))
-    const verdict = changed.includes(i) ? verdictOn(route.condition, scope, first, takers.length > few ? [] : takers) : verdicts.get(i)
+    const verdict = changed.includes(i) ? verdictAt(list, i, route.condition, scope) : verdicts.get(i)
     if (verdict) verdicts.set(i, verdict)
     else verdicts.delete(i)
     keepBelow(below, i, verdict ? fine : judgeBelow(route, itemAt(node, i), scope))
   }
   return { verdicts, below, scopes }
+}
+
+function verdictAt({ items }: RouteList, item: number, condition: Condition, scope: Scope): Verdict | undefined {
+  const takers = takersBefore(items, item)
+  const first = takers.find(one => coversSets(one.condition.matchers, scope.sets))
+  return verdictOn(condition, scope, first, takers.length > few ? [] : takers)
 }
 
 /** Later routes on which the verdict may be another one, as `item` is not what it was. */

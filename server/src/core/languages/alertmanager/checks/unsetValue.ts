@@ -11,7 +11,7 @@ export const valueNoRuleSets: Check = {
   across: true,
   *run(file, world) {
     const root = routesOf(file)
-    if (!root || root.routes.length === 0) return
+    if (!root || root.shape.routes.length === 0) return
     const alerts = world.path.alerts(file, namesMatter(root))
     if (alerts.length === 0) return
     const known = new Map<string, ReadonlySet<string> | undefined>()
