@@ -57,6 +57,8 @@ export interface Language {
   grammars(version: Version | undefined): readonly Grammar[]
   /** Oldest line carried: for an older version what only our line refuses is at most information. */
   readonly oldest: Version
+  /** An error that older versions give as well; without it none is sure to be one for them. */
+  settled?(problem: Problem, version: Version): boolean
   readonly names: Readonly<Record<string, NameKind>>
   /** Checks of a whole file and of what it meets in other files. Local checks of one object live in the grammar. */
   readonly checks: readonly Check[]

@@ -22,6 +22,8 @@ export interface Schema {
   /** Beside `enum`: an empty text is taken, too, and means the default. */
   readonly emptyToo?: boolean
   readonly pattern?: string
+  /** The release that first refused what `pattern` refuses, where earlier ones are read by the same schema. */
+  readonly patternSince?: string
   readonly minLength?: number
   readonly maxLength?: number
   readonly minimum?: number

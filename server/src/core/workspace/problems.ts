@@ -113,7 +113,7 @@ function filtered(
   for (const problem of [
     ...syntax,
     ...withoutCascades(file, found, errors).map(one =>
-      tooOld && one.severity === 'error' && one.code !== 'newer-key' ? { ...one, severity: 'information' as const } : one,
+      tooOld && one.severity === 'error' && one.code !== 'newer-key' && !language.settled?.(one, version) ? { ...one, severity: 'information' as const } : one,
     ),
     ...directives.problems,
   ]) {

@@ -76,15 +76,17 @@ export function stacksOf(workspace: Workspace, uri: string): ReadonlySet<string>
 const stackTable = (_: Workspace): Map<string, ReadonlySet<string>> => new Map()
 
 function findStacks(workspace: Workspace, uri: string): ReadonlySet<string> {
-  const stacks = new Set<string>()
-  const composeFolders = once(workspace, foldersWithCompose)
-  const above = nearest(uri, composeFolders, folderOf(workspace, uri))
-  if (above !== undefined) stacks.add(above)
-  for (const placed of mounting(workspace, uri)) stacks.add(placed.folder)
+  const stacks = inCompose(workspace, uri)
   if (stacks.size > 0) return stacks
   const config = nearest(uri, once(workspace, foldersWithConfig), folderOf(workspace, uri))
   if (config !== undefined) stacks.add(config)
   return stacks
+}
+
+/** By the Compose file above, and by those that mount it. */
+function inCompose(workspace: Workspace, uri: string): Set<string> {
+  const above = nearest(uri, once(workspace, foldersWithCompose), folderOf(workspace, uri))
+  return new Set([...(above === undefined ? [] : [above]), ...mounting(workspace, uri).map(placed => placed.folder)])
 }
 
 const foldersWithCompose = (workspace: Workspace): ReadonlySet<string> => new Set(composeViews(workspace).map(view => dirname(view.uri)))
@@ -93,8 +95,9 @@ const foldersWithCompose = (workspace: Workspace): ReadonlySet<string> => new Se
 function foldersWithConfig(workspace: Workspace): ReadonlySet<string> {
   const kinds = once(workspace, filesByKind)
   return new Set(
-    [...(kinds.get('prometheus') ?? []), ...(kinds.get('alertmanager') ?? [])].map(({ uri }) => {
+    [...(kinds.get('prometheus') ?? []), ...(kinds.get('alertmanager') ?? [])].flatMap(({ uri }) => {
       const folder = dirname(uri)
+      if (inCompose(workspace, uri).size > 0) return []
       return /^(?:prometheus|alertmanager|kestra|etc|conf|config|configs|deploy|am|prom)$/i.test(basename(folder)) && folder !== folderOf(workspace, uri)
         ? dirname(folder)
         : folder
@@ -173,11 +176,19 @@ export function tagVersion(image: string): Version | undefined {
 /** The version of the service that mounts a file, else of the only service of that program in its stack. */
 export function imageVersion(workspace: Workspace, file: File, program: Program): Version | undefined {
   const reading = mounting(workspace, file.uri).filter(({ service }) => runs(service, program))
-  const inStack = () => [...stacksOf(workspace, file.uri)].flatMap(stack => once(workspace, servicesByFolder).get(stack) ?? [])
+  const inStack = () => servicesAround(workspace, file.uri)
   const chosen = reading.length > 0 ? reading : inStack().filter(({ service }) => runs(service, program))
   const versions = chosen.map(({ service }) => tagVersion(service.image?.string ?? ''))
   const [first] = versions
   return first && versions.every(one => one && compareVersions(one, first) === 0) ? first : undefined
+}
+
+/** Of the stacks that a file belongs to; a flow outside any stack serves all of the folder. */
+function servicesAround(workspace: Workspace, uri: string): readonly Placed[] {
+  const stacks = stacksOf(workspace, uri)
+  if (stacks.size > 0 || !isFlow(workspace, uri)) return [...stacks].flatMap(stack => once(workspace, servicesByFolder).get(stack) ?? [])
+  const top = folderOf(workspace, uri)
+  return placedServices(workspace).filter(one => folderOf(workspace, one.uri) === top)
 }
 
 /** Services by the folder of their Compose file. */

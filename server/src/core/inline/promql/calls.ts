@@ -72,14 +72,16 @@ function want(known: PromFunction, node: Node, i: number): Wanted {
 /** Reports a name that no function has. */
 export function unknownFunction(report: Report, name: string, start: number): undefined {
   const span = { start, end: start + name.length }
-  const successor = removedFunctions.get(name)
-  if (successor)
+  const removed = removedFunctions.get(name)
+  const { version } = report.scope
+  if (removed && version && compareVersions(version, removed.until) < 0) return undefined
+  if (removed)
     return refuse(
       report,
       'promql-unknown-function',
       span,
-      `The function "${name}" was removed from Prometheus: use "${successor}".`,
-      successor.includes('_') ? { text: successor } : undefined,
+      `The function "${name}" was removed from Prometheus: use "${removed.by}".`,
+      removed.by.includes('_') ? { text: removed.by } : undefined,
     )
   const lower = name.toLowerCase()
   const near = promFunctions.has(lower) ? lower : closest(name, [...promFunctions.keys(), ...aggregators.keys()])

@@ -212,11 +212,11 @@ const rows: readonly Row[] = [
 export const promFunctions: ReadonlyMap<string, PromFunction> = new Map(rows.map(row => [row[0].slice(0, row[0].indexOf('(')), read(row)]))
 
 /** Functions of the past and what stands in for them. */
-export const removedFunctions: ReadonlyMap<string, string> = new Map([
-  ['holt_winters', 'double_exponential_smoothing'],
-  ['drop_common_labels', 'without'],
-  ['count_scalar', 'count'],
-  ['keep_common', 'by'],
+export const removedFunctions: ReadonlyMap<string, { readonly by: string; readonly until: string }> = new Map([
+  ['holt_winters', { by: 'double_exponential_smoothing', until: '3.0' }],
+  ['drop_common_labels', { by: 'without', until: '2.0' }],
+  ['count_scalar', { by: 'count', until: '2.0' }],
+  ['keep_common', { by: 'by', until: '2.0' }],
 ])
 
 /** `rate(v range-vector)`, for people. */

@@ -4,16 +4,44 @@ import type { Language } from '../language'
 import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
 import { keysOf } from '../shared/recognise'
+import { settledSince } from '../shared/settled'
 import { checks, localChecks } from './checks'
 import { configuration } from './schema/config'
 
 export { type Integration, type Receiver, type Route, receiversOf, routesOf, routeTree, timingOf } from './model'
+
+/** Matchers came with 0.22. */
+const settled = settledSince({ major: 0, minor: 22 }, [
+  'unknown-key',
+  'missing-key',
+  'missing-setting',
+  'wrong-type',
+  'duplicate-key',
+  'no-route',
+  'no-default-receiver',
+  'unknown-receiver',
+  'duplicate-receiver',
+  'unknown-time-interval',
+  'duplicate-time-interval',
+  'continue-on-root',
+  'root-route-matchers',
+  'bad-group-by',
+  'zero-interval',
+  'bad-duration',
+  'bad-regex',
+  'bad-url',
+  'bad-host-port',
+  'unexpanded-variable',
+  'matcher-syntax',
+  'matcher-regex',
+])
 
 export const alertmanager: Language = {
   kind: 'alertmanager',
   program: 'alertmanager',
   label: 'Alertmanager configuration',
   oldest: { major: 0, minor: 27 },
+  settled,
   names: {
     receiver: {
       label: 'receiver',

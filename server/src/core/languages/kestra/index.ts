@@ -3,6 +3,7 @@ import type { Grammar, Version } from '../../schema'
 import { lookup } from '../../text'
 import type { Language } from '../language'
 import { inlineLanguages } from '../shared/inline'
+import { settledSince } from '../shared/settled'
 import { checks, localChecks } from './checks'
 import { names } from './names'
 import { recognise } from './recognise'
@@ -10,7 +11,7 @@ import { dynamic } from './schema/dynamic'
 import { flowSchema, type Line } from './schema/lines'
 
 const grammarOf = (line: Line, version: Version): Grammar => ({
-  schema: flowSchema(line),
+  schema: flowSchema(line, version),
   dialect: 'jackson',
   program: 'Kestra',
   version,
@@ -23,19 +24,23 @@ const grammarOf = (line: Line, version: Version): Grammar => ({
 const made = new Map<string, readonly Grammar[]>()
 const recent = () => lookup(made, '2.0', () => [grammarOf('2.0', { major: 2, minor: 0 })])
 const old = () => lookup(made, '1.3', () => [grammarOf('1.3', { major: 1, minor: 3 })])
+const early = () => lookup(made, '1.0', () => [grammarOf('1.3', { major: 1, minor: 0 })])
 const both = () => lookup(made, 'both', () => [...recent(), ...old()])
 
 export const kestra: Language = {
   kind: 'kestra',
   program: 'kestra',
   label: 'Kestra flow',
-  oldest: { major: 1, minor: 3 },
+  // every key, type and rule of 1.0 is one of 1.3, see `lines.ts` for the one exception
+  oldest: { major: 1, minor: 0 },
+  settled: settledSince({ major: 0, minor: 20 }, ['unknown-key', 'missing-key', 'misplaced-type', 'duplicate-task', 'duplicate-trigger', 'duplicate-input']),
   names,
   checks,
   recognise,
   grammars(version) {
     if (!version) return both()
-    return version.major >= 2 ? recent() : old()
+    if (version.major >= 2) return recent()
+    return version.major === 1 && version.minor < 3 ? early() : old()
   },
   link(_schema, path) {
     return path.length === 0 ? undefined : 'https://kestra.io/docs/workflow-components'

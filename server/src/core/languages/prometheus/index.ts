@@ -4,6 +4,7 @@ import type { Language, NameKind } from '../language'
 import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
 import { inheritedLinks } from '../shared/links'
+import { settledInPrometheus } from '../shared/settled'
 import { checks, localChecks, scrapeChecks } from './checks'
 import { recogniseFileSd, recognisePrometheus, recogniseScrapeConfigs, recogniseWebConfig } from './recognise'
 import { prometheusSchema, scrapeConfigsSchema } from './schema/config'
@@ -11,6 +12,7 @@ import { fileSdSchema } from './schema/static'
 import { webConfigSchema } from './schema/web'
 
 const oldest: Version = { major: 3, minor: 0 }
+const settled = settledInPrometheus
 
 const grammars = (schema: Schema, local: Readonly<Record<string, readonly LocalCheck[]>> = localChecks) =>
   byVersion((version): Grammar => ({ schema, dialect: 'go', program: 'Prometheus', version, checks: local, inline: inlineLanguages }))
@@ -33,6 +35,7 @@ export const prometheus: Language = {
   program: 'prometheus',
   label: 'Prometheus configuration',
   oldest,
+  settled,
   names: { job, 'remote-write': remote('remote write'), 'remote-read': remote('remote read') },
   checks,
   recognise: recognisePrometheus,
@@ -46,6 +49,7 @@ export const scrapeConfigs: Language = {
   program: 'prometheus',
   label: 'Prometheus scrape jobs',
   oldest,
+  settled,
   names: { job },
   checks: scrapeChecks,
   recognise: recogniseScrapeConfigs,
@@ -59,6 +63,7 @@ export const fileSd: Language = {
   program: 'prometheus',
   label: 'Prometheus targets',
   oldest,
+  settled,
   names: {},
   checks: [],
   recognise: recogniseFileSd,
@@ -72,6 +77,7 @@ export const webConfig: Language = {
   program: 'prometheus',
   label: 'Web configuration',
   oldest,
+  settled,
   names: {},
   checks: [],
   recognise: recogniseWebConfig,

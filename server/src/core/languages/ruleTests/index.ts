@@ -3,6 +3,7 @@ import type { Language } from '../language'
 import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
 import { keysOf } from '../shared/recognise'
+import { settledInPrometheus } from '../shared/settled'
 import { splitExpectedAlert } from './checks/expectedAlert'
 import { repeatedGroup } from './checks/groupOrder'
 import { brokenRuleFile, unknownAlertname, unmatchedRuleFiles } from './checks/ruleFiles'
@@ -13,6 +14,7 @@ export const ruleTests: Language = {
   program: 'prometheus',
   label: 'Prometheus rule tests',
   oldest: { major: 3, minor: 0 },
+  settled: settledInPrometheus,
   names: {},
   checks: [unmatchedRuleFiles, unknownAlertname, brokenRuleFile, repeatedGroup],
   recognise(root) {

@@ -5,6 +5,7 @@ import type { Language } from '../language'
 import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
 import { keysOf, onlyKeys } from '../shared/recognise'
+import { settledInPrometheus } from '../shared/settled'
 import { droppedLabel } from './checks/droppedLabel'
 import { duplicateRule } from './checks/duplicateRule'
 import { recordName, ruleShape } from './checks/rule'
@@ -18,6 +19,7 @@ export const rules: Language = {
   program: 'prometheus',
   label: 'Prometheus rules',
   oldest: { major: 3, minor: 0 },
+  settled: settledInPrometheus,
   names: {
     'rule-group': {
       label: 'rule group',

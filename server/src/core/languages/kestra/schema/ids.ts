@@ -61,6 +61,7 @@ export const outputId: Schema = {
 export const labelKey: Schema = {
   type: 'string',
   pattern: '^\\p{Ll}[\\p{L}0-9._-]*$',
+  patternSince: '1.3',
   repair: { drop: '[^\\p{L}0-9._-]', by: '-', lower: true },
   wants: 'the key of a label begins with a lower-case letter and holds only letters, digits, ".", "_" and "-"',
 }

@@ -10,8 +10,8 @@ import { described } from './words/words'
 
 export type { Line }
 
-export function flowSchema(line: Line): Schema {
-  const version = parseVersion(line)
+/** `version`: of the line, or an earlier one that differs in nothing but what says so. */
+export function flowSchema(line: Line, version = parseVersion(line)): Schema {
   const parts = Object.fromEntries(Object.entries(definitions).map(([name, one]) => [name, described(one, definitionWords, name)]))
   const $defs = { ...parts, ...typeDefinitions(line), ...inputs(line), Retry: retry, HandedLabels: handedLabels, Output: loopOutput(line) }
   return trimmed({ ...flow(line), $defs }, version)
@@ -24,14 +24,21 @@ function trimmed(schema: Schema, version: Version | undefined): Schema {
   const properties =
     schema.properties && Object.fromEntries(Object.entries(schema.properties).map(([key, one]) => [key, isThere(one, version) ? deep(one) : stub(one)]))
   return {
-    ...schema,
+    ...withoutLater(schema, version),
     ...(schema.$defs && { $defs: each(schema.$defs) }),
     ...(properties && { properties }),
     ...(schema.items && { items: deep(schema.items) }),
+    ...(schema.propertyNames && { propertyNames: deep(schema.propertyNames) }),
     ...(typeof schema.additionalProperties === 'object' && { additionalProperties: deep(schema.additionalProperties) }),
     ...(schema.oneOf && { oneOf: schema.oneOf.map(deep) }),
     ...(schema.discriminator && { discriminator: { ...schema.discriminator, mapping: each(schema.discriminator.mapping) } }),
   }
+}
+
+/** Without a pattern that came later. */
+function withoutLater(schema: Schema, version: Version | undefined): Schema {
+  const { pattern, patternSince, ...rest } = schema
+  return pattern === undefined || patternSince === undefined || isThere({ since: patternSince }, version) ? schema : rest
 }
 
 const stub = ({ since, until, instead, renamedTo, description, deprecated }: Schema): Schema =>

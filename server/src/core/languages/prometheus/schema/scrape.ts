@@ -40,6 +40,12 @@ export const scrapeConfig: Schema = object(
     always_scrape_classic_histograms: flag('Keeps classic histograms even where a native one is exposed beside them. Default: that of `global`.', false, {
       since: '3.0',
     }),
+    scrape_classic_histograms: flag('What is called `always_scrape_classic_histograms` now.', false, {
+      since: '2.45',
+      until: '3.0',
+      renamedTo: 'always_scrape_classic_histograms',
+      instead: 'It is called "always_scrape_classic_histograms" now.',
+    }),
     convert_classic_histograms_to_nhcb: flag('Stores classic histograms as native ones with custom buckets. Default: that of `global`.', false, {
       since: '3.0',
     }),
@@ -89,7 +95,6 @@ export const scrapeConfig: Schema = object(
       metric_relabel_config: 'metric_relabel_configs',
       basicAuth: 'basic_auth',
       tlsConfig: 'tls_config',
-      scrape_classic_histograms: { to: 'always_scrape_classic_histograms', say: 'Prometheus 3.0 renamed it to "always_scrape_classic_histograms".' },
       evaluation_interval: { say: 'It belongs under "global", or is "interval" of a rule group.' },
       labels: { say: 'Labels of targets stand beside "targets" under "static_configs".' },
       targets: { say: 'Targets stand under "static_configs".' },

@@ -87,7 +87,10 @@ const rule: Schema = {
     record,
     expr,
     for: duration('How long the expression must hold without a break before the alert fires; until then it is pending. Default `0s`: it fires at once.', '5m'),
-    keep_firing_for: duration('How long the alert goes on firing after the expression stopped holding. Default `0s`. Helps against alerts that flap.', '10m'),
+    keep_firing_for: {
+      ...duration('How long the alert goes on firing after the expression stopped holding. Default `0s`. Helps against alerts that flap.', '10m'),
+      since: '2.42',
+    },
     labels: alertLabels,
     annotations,
   },
