@@ -43,6 +43,6 @@ export const programOf = (image: string | undefined): Program | undefined => {
 
 /** Major, minor and patch of a tag; undefined for anything but numbers. */
 export function tagOf(image: string | undefined): readonly [number, number, number | undefined] | undefined {
-  const found = /:v?(\d+)\.(\d+)(?:\.(\d+))?(?:-[\w.]+)?$/.exec(image ?? '')
+  const found = /:v?(\d+)\.(\d+)(?:\.(\d+))?(?:-[\w.-]+)?$/.exec(image ?? '')
   return found ? [Number(found[1]), Number(found[2]), found[3] === undefined ? undefined : Number(found[3])] : undefined
 }

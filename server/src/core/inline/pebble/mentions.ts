@@ -1,13 +1,13 @@
 // Names that a Pebble template uses: tasks, inputs, variables, secrets, and paths into what the trigger brought.
 import type { Mention } from '../../text'
 import type { Expression, Pebble } from './node'
-import { allSteps, joinPath, type Path, pathOf } from './path'
+import { allSteps, joinPath, keyStep, type Path, pathOf, type Step } from './path'
 import { type Place, walk } from './walk'
 
 export function mentions(tree: Pebble): readonly Mention[] {
   const found: Mention[] = []
   walk(tree, (value, place) => {
-    const one = place.inChain ? undefined : mention(value, place)
+    const one = place.inChain ? undefined : (mention(value, place) ?? loopPath(value, place))
     if (one) found.push(one)
     else if (value.kind === 'call') found.push(...ofCall(value))
   })
@@ -43,6 +43,33 @@ function triggerPath(path: Path, end: number | undefined, place: Place): Mention
     name,
     role: 'uses',
     span: { start: first.span.start, end: end ?? last.span.end },
+    ...(place.protected && { within: 'fallback' }),
+  }
+}
+
+/** What stands for the value of the round in a loop, by what it is asked of: the task itself, the one around it, or a Loop. */
+const rounds: Readonly<Record<string, string | undefined>> = { 'taskrun.value': 'taskrun', 'parent.taskrun.value': 'parent', 'item.value': 'item' }
+
+/** `fromJson(taskrun.value).labels.job` as `taskrun.labels.job`: lists of maps are handed to the rounds as JSON. */
+function loopPath(value: Expression, place: Place): Mention | undefined {
+  const steps: Step[] = []
+  let base = value
+  while (base.kind === 'member' || base.kind === 'item') {
+    if (base.kind === 'member' && base.arguments) return undefined
+    steps.unshift(base.kind === 'member' ? { name: base.name.name, span: base.name.span } : keyStep(base.key))
+    base = base.object
+  }
+  if (base.kind !== 'call' || !/^(?:fromJson|json)$/.test(base.name.name) || base.arguments.length !== 1) return undefined
+  const [argument] = base.arguments
+  const path = argument && pathOf(argument.value, place.locals)
+  const round = path && path.before.length === 0 ? rounds[[path.root, ...allSteps(path)].join('.')] : undefined
+  const [first, last] = [steps[0], steps.at(-1)]
+  if (!round || !first || !last || steps.some(one => one.name === '')) return undefined
+  return {
+    kind: 'loop-path',
+    name: joinPath([round, ...steps.map(one => one.name)]),
+    role: 'uses',
+    span: { start: first.span.start, end: last.span.end },
     ...(place.protected && { within: 'fallback' }),
   }
 }

@@ -44,7 +44,7 @@ function ofName(name: string, span: Span, locals: Locals): Path | undefined {
 
 const extend = (path: Path | undefined, step: Step): Path | undefined => path && { ...path, steps: [...path.steps, step] }
 
-const keyStep = (key: Expression): Step => {
+export const keyStep = (key: Expression): Step => {
   if (key.kind === 'string') return { name: key.value, span: key.inner }
   return { name: '*', span: key.span }
 }

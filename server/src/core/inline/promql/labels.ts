@@ -57,12 +57,15 @@ function flowOf(text: string, node: Node | undefined): LabelFlow {
   }
 }
 
-function ofSelector(text: string, node: Node): LabelFlow {
+/** A pattern without anything special asks for one value, too. */
+const isEquality = (op: string, value: string): boolean => op === '=' || (op === '=~' && /^[\w-]+$/.test(value))
+
+function ofSelector(text: string, node: Node, asks = isEquality): LabelFlow {
   const [selector] = selectors({ text, root: node, lost: [] })
   const values = new Map<string, string>()
   const without = new Set<string>()
   for (const { label, op, value } of selector?.matchers ?? []) {
-    if (op !== '=') continue
+    if (!asks(op, value)) continue
     if (value === '') without.add(label)
     else values.set(label, value)
   }
@@ -107,7 +110,7 @@ function absent(text: string, arg: Node | undefined, node: Node): LabelFlow {
   while (core && /^(?:ParenExpr|OffsetExpr|StepInvariantExpr|MatrixSelector|AnchoredExpr|SmoothedExpr)$/.test(core.type)) core = core.children[0]
   const dropper = child(node, 'FunctionIdentifier') ?? node
   if (core?.type !== 'VectorSelector') return { ...nothing, dropper }
-  const { values } = ofSelector(text, core)
+  const { values } = ofSelector(text, core, op => op === '=')
   return { only: new Set(values.keys()), without: none, values, dropper }
 }
 

@@ -7,7 +7,7 @@ import { inlineLanguages } from '../shared/inline'
 import { keysOf, onlyKeys } from '../shared/recognise'
 import { settledInPrometheus } from '../shared/settled'
 import { droppedLabel } from './checks/droppedLabel'
-import { duplicateRule } from './checks/duplicateRule'
+import { copiedAlert, duplicateRule, recordedElsewhere } from './checks/duplicateRule'
 import { recordName, ruleShape } from './checks/rule'
 import { forOverGaps, shortWindow } from './checks/scrapeIntervals'
 import { alertWithoutLabel } from './checks/unrouted'
@@ -30,7 +30,7 @@ export const rules: Language = {
     alert: { label: 'alert', scope: 'stack', symbol: 'event' },
     metric: { label: 'metric', scope: 'stack', symbol: 'variable' },
   },
-  checks: [duplicateRule, shortWindow, forOverGaps, alertWithoutLabel],
+  checks: [duplicateRule, copiedAlert, recordedElsewhere, shortWindow, forOverGaps, alertWithoutLabel],
   recognise,
   instead,
   grammars: byVersion(version => ({
@@ -49,7 +49,7 @@ function recognise(root: At | undefined, name: string, text: string): number {
   if (!root?.get('groups') && isPrometheus1(text)) return 0.9
   if (root?.kind === 'seq') return listed(root, name)
   const keys = keysOf(root)
-  if (!keys.includes('groups')) return 0
+  if (!keys.includes('groups')) return misnamed(root, keys, name)
   const only = onlyKeys(keys, ['groups'])
   const groups = root?.get('groups')
   if (!groups || groups.isNull) return only ? 0.5 : 0
@@ -85,9 +85,30 @@ function listed(root: At, name: string): number {
   for (const item of root.items()) {
     const keys = keysOf(item)
     if (keys.includes('expr') && (keys.includes('alert') || keys.includes('record'))) return 0.8
+    if (holdsRules(item)) return isOthers(item) ? 0 : 0.8
     return keys.includes('rules') && keys.includes('name') && /rule|alert/i.test(name) ? 0.6 : 0
   }
   return 0
+}
+
+/** The one key is nearly "groups", or the file is one rule alone. */
+function misnamed(root: At | undefined, keys: readonly string[], name: string): number {
+  if (root?.kind !== 'map') return 0
+  if (isRule(root)) return onlyKeys(keys, ruleKeys) && /rule|alert/i.test(name) ? 0.8 : 0
+  const [only] = keys
+  if (keys.length !== 1 || only === undefined || !/^(?:rule_?)?groups?$/i.test(only)) return 0
+  const [first] = [...(root.get(only)?.items() ?? [])]
+  return first && holdsRules(first) && !isOthers(first) ? 0.8 : 0
+}
+
+const ruleKeys = ['alert', 'record', 'expr', 'for', 'keep_firing_for', 'labels', 'annotations']
+
+/** With words that only rules of Prometheus have together. */
+const isRule = (at: At): boolean => at.get('expr') !== undefined && (at.get('alert') !== undefined || at.get('record') !== undefined)
+
+function holdsRules(group: At): boolean {
+  const [first] = [...(group.get('rules')?.items() ?? [])]
+  return group.get('name') !== undefined && first !== undefined && isRule(first)
 }
 
 /** Its first line with content begins with ALERT (or a recording rule stands before an ALERT). Looks line by line: no pattern over blank lines. */
@@ -120,12 +141,14 @@ function instead(root: At | undefined, text: string): Problem | undefined {
 }
 
 function listRefused(root: At | undefined): Problem | undefined {
-  if (root?.kind !== 'seq') return undefined
+  if (!root || (root.kind !== 'seq' && !isRule(root))) return undefined
   const end = root.doc.text.indexOf('\n', root.start)
+  const [first] = root.kind === 'seq' ? [...root.items()] : []
+  const what = root.kind === 'map' ? 'one rule' : first?.get('rules') ? 'a list of groups' : 'a list of rules'
   return {
     code: 'rules-without-groups',
     severity: 'error',
-    message: 'A rule file is a map with "groups:"; a list of rules alone is refused. Put the rules into a group: groups → name, rules.',
+    message: `A rule file is a map with "groups:"; ${what} alone is refused. Put ${what === 'a list of groups' ? 'it below "groups:"' : 'the rules into a group: groups → name, rules'}.`,
     span: { start: root.start, end: end < 0 ? root.doc.text.length : end },
   }
 }

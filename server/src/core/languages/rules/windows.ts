@@ -48,9 +48,13 @@ function read(rule: At): readonly Window[] {
 
 type Visit = (selector: PromNode, range: PromNode | undefined, call: string | undefined) => void
 
-/** A subquery is made of other evaluations: what is in it has a range of its own, or none that counts. */
+/** A subquery is made of other evaluations: ranges in it count as elsewhere, selectors without one do not. */
 function walk(node: PromNode, call: PromNode | undefined, visit: Visit): void {
-  if (node.type === 'SubqueryExpr') return
+  if (node.type === 'SubqueryExpr') {
+    const ranges: Visit = (selector, range, inner) => range && visit(selector, range, inner)
+    for (const one of node.children) walk(one, undefined, ranges)
+    return
+  }
   if (node.type === 'MatrixSelector') {
     const selector = selectorIn(node)
     if (selector) visit(selector, node.children[1], call?.children[0]?.children[0] ? nameOf(call) : undefined)

@@ -1,7 +1,9 @@
 // Host and port of an address, as the containers that read the file see them. Data of the problem only; each language says where its
 // addresses stand.
-import type { Host, Reach } from '../../alertpath'
+import { type Host, type Reach, readAddress } from '../../alertpath'
+import { placer } from '../../schema'
 import type { Edit, Fix, Problem, Related, Span } from '../../text'
+import type { At } from '../../yaml'
 import { servicesOf } from '../compose/model'
 import type { FileView, Reached, World } from '../language'
 
@@ -116,6 +118,35 @@ function gatewayFix(from: Host, world: World): Fix | undefined {
   const indent = ' '.repeat(start - (view.doc.text.lastIndexOf('\n', start - 1) + 1))
   const text = `extra_hosts: ["host.docker.internal:host-gateway"]\n${indent}`
   return { title: `Add "extra_hosts" to "${from.name}"`, edits: [{ uri, span: { start, end: start }, text }] }
+}
+
+/** The same for a scalar with an address in it: `host:port`, or a URL. */
+export function* hostProblems(file: FileView, world: World, at: At, effect: string, wanted?: string): Generator<Problem> {
+  const { node, start, doc } = at.resolved
+  const found = at.string === undefined || node.kind !== 'scalar' ? undefined : readAnyAddress(at.string)
+  if (!found || node.kind !== 'scalar') return
+  const place = placer(node, start, doc.text)
+  const spanOf = (span: Span): Span => ({ start: place(span.start), end: place(span.end) })
+  yield* addressProblems(file, world, {
+    host: found.host,
+    port: found.port,
+    hostSpan: spanOf(found.hostSpan),
+    portSpan: found.portSpan && spanOf(found.portSpan),
+    ...(wanted && { wanted }),
+    effect,
+  })
+}
+
+function readAnyAddress(text: string) {
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) {
+    const found = readHostPort(text)
+    return found?.port === undefined ? undefined : { ...found, port: found.port }
+  }
+  const url = readAddress(text)
+  if (!url || url.host.text === '' || /[<>$]/.test(url.host.text)) return undefined
+  const { end } = url.host.span
+  const portSpan = url.port === undefined ? undefined : { start: end + 1, end: end + 1 + String(url.port).length }
+  return { host: url.host.text, port: url.port ?? (url.scheme === 'https' ? 443 : 80), hostSpan: url.host.span, portSpan }
 }
 
 export interface HostPort {

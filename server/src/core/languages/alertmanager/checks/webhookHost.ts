@@ -1,7 +1,11 @@
 // Host and port of a webhook, as the container of Alertmanager sees them.
 import { readAddress } from '../../../alertpath'
-import type { Check } from '../../language'
+import type { Problem, Span } from '../../../text'
+import type { Check, Reached } from '../../language'
 import { addressProblems } from '../../shared/address'
+
+/** Kestra's port for health and metrics, see `images.ts`. */
+const management = 8081
 
 export const webhookHost: Check = {
   code: 'localhost-in-container',
@@ -12,14 +16,41 @@ export const webhookHost: Check = {
       if (!address || /[<>$]/.test(address.host.text)) continue
       const { start, end } = address.host.span
       const digits = address.port === undefined ? 0 : String(address.port).length
+      const portSpan = address.port === undefined ? undefined : { start: webhook.place(end + 1), end: webhook.place(end + 1 + digits) }
+      if (
+        portSpan &&
+        kestra?.form === 'webhook' &&
+        address.port === management &&
+        isManagement(world.path.reach(file, address.host.text, management, 'kestra'))
+      ) {
+        yield managementPort(portSpan)
+        continue
+      }
       yield* addressProblems(file, world, {
         host: address.host.text,
         port: address.port ?? (address.scheme === 'https' ? 443 : 80),
         hostSpan: { start: webhook.place(start), end: webhook.place(end) },
-        portSpan: address.port === undefined ? undefined : { start: webhook.place(end + 1), end: webhook.place(end + 1 + digits) },
+        portSpan,
         ...(kestra && { wanted: 'kestra' }),
         effect: 'no message of Alertmanager arrives',
       })
     }
   },
 }
+
+/** Nothing of the service may have moved its ports: a configuration of its own might. */
+function isManagement(reached: Reached | undefined): boolean {
+  if (reached?.reach.kind !== 'yes' || !reached.reach.host) return false
+  const { program, opaque, hasEnvFile, listens, command, mounts } = reached.reach.host
+  if (program?.id !== 'kestra' || opaque || hasEnvFile || !listens) return false
+  const configured = command.some(one => /^(?:-c$|-p$|--config|--port)/.test(one.text)) || mounts.some(one => /application|confs|\.ya?ml$/.test(one.target))
+  return !configured
+}
+
+const managementPort = (span: Span): Problem => ({
+  code: 'wrong-port',
+  severity: 'warning',
+  message: `${management} is the port of Kestra for health and metrics; webhooks are answered on 8080: no message of Alertmanager arrives.`,
+  span,
+  fixes: [{ title: 'Change the port to 8080', edits: [{ span, text: '8080' }] }],
+})

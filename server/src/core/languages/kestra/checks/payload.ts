@@ -7,7 +7,8 @@ import { pathOf, type Route, routesOf } from '../../alertmanager/model'
 import { namesMatter } from '../../alertmanager/stations'
 import type { Check, FileView, PlacedAlert, World } from '../../language'
 import { flowOf, inTriggers } from '../model'
-import { flowStation } from '../stations'
+import { alertsInRounds } from '../rounds'
+import { flowStation, isWebhook } from '../stations'
 import { problem } from './problem'
 
 export const unknownPayloadField: Check = {
@@ -18,6 +19,7 @@ export const unknownPayloadField: Check = {
       const found = strangeStep(splitPath(use.name))
       if (found) yield strange(file, use, found)
     }
+    yield* strayMembers(file, world)
   },
 }
 
@@ -68,6 +70,35 @@ function* uses(file: FileView, world: World): Generator<Mention> {
   const callers = sureCallers(file, world)
   if (callers.length === 0) return
   for (const use of file.mentions(['trigger-path'], 'uses')) if (use.name.startsWith('body.')) yield use
+  yield* alertsInRounds(file)
+}
+
+/** What a webhook brings; members of the body are asked of `body`. */
+const brought: ReadonlySet<string> = new Set(['body', 'headers', 'parameters', 'uri', 'parts', 'formFields', '_context'])
+
+/** Paths that ask the trigger itself for what it does not have, where it can only be a webhook. */
+function* strayMembers(file: FileView, world: World): Generator<Problem> {
+  const flow = flowOf(file)
+  if (!flow?.triggers.every(isWebhook)) return
+  const strays = [...file.mentions(['trigger-path'], 'uses')].filter(one => !brought.has(splitPath(one.name)[0] ?? ''))
+  if (strays.length === 0 || sureCallers(file, world).length === 0) return
+  for (const use of strays) {
+    const [name = ''] = splitPath(use.name)
+    const text = textOf(file, use)
+    if (!text.startsWith(name)) continue
+    const known = Object.keys(alertmanagerPayload.members ?? {})
+    const near = known.includes(name) ? name : nearTo(name, known, true)
+    const severity: Severity = use.within === 'fallback' ? 'information' : 'warning'
+    const effect = severity === 'information' ? 'the fallback is always taken' : 'the run fails here'
+    const span = { start: use.span.start, end: use.span.start + name.length }
+    yield problem(
+      'unknown-payload-field',
+      severity,
+      span,
+      `A webhook brings no "${name}": ${effect}. What Alertmanager sends is in "trigger.body".${near ? ` Did you mean "trigger.body.${near}"?` : ''}`,
+      near ? [{ title: `Change to "body.${near}"`, edits: [{ span, text: `body.${near}` }] }] : [],
+    )
+  }
 }
 
 /** Empty unless each webhook that may run is called with Alertmanager's own body. */

@@ -14,9 +14,10 @@ import { pathChecks, scrapePathChecks } from './path'
 import { placeholderTarget } from './placeholderTarget'
 import { relabelAction } from './relabelAction'
 import { relabelNeverMatches } from './relabelNeverMatches'
-import { replicaInAlerts } from './replicaInAlerts'
+import { replicaInAlerts, replicaLabel } from './replicaInAlerts'
 import { staleBetweenScrapes } from './staleBetweenScrapes'
 import { globalTimeout, timeoutOverInterval } from './timeoutOverInterval'
+import { unusableTarget } from './unusableTarget'
 import { urlAsTarget } from './urlAsTarget'
 
 export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
@@ -25,6 +26,7 @@ export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
     ...clientChecks,
     urlAsTarget('path_prefix'),
     blankInTarget,
+    unusableTarget,
     placeholderTarget,
     emptyTarget('warning', 'since nothing can be sent to it'),
   ],
@@ -43,6 +45,7 @@ export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
     ...clientChecks,
     urlAsTarget('metrics_path'),
     blankInTarget,
+    unusableTarget,
     placeholderTarget,
     emptyTarget('error', 'which promtool refuses'),
     jobWithoutTargets,
@@ -58,6 +61,7 @@ export const checks: readonly Check[] = [
   alertmanagerWithoutTargets,
   alertsGoNowhere,
   replicaInAlerts,
+  replicaLabel,
   ...pathChecks,
 ]
 export const scrapeChecks: readonly Check[] = [timeoutOverInterval, legacyNames, staleBetweenScrapes, ...scrapePathChecks]

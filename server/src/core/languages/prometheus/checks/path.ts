@@ -3,7 +3,7 @@ import type { Check } from '../../language'
 import { alertmanagerApi } from './alertmanagerApi'
 import { kestraMetricsAddress } from './kestraMetrics'
 import { noRuleFile } from './ruleFiles'
-import { targetHost } from './targetHost'
+import { remoteHost, targetHost } from './targetHost'
 
-export const pathChecks: readonly Check[] = [targetHost, noRuleFile, kestraMetricsAddress, alertmanagerApi]
-export const scrapePathChecks: readonly Check[] = [targetHost]
+export const pathChecks: readonly Check[] = [targetHost, remoteHost, noRuleFile, kestraMetricsAddress, alertmanagerApi]
+export const scrapePathChecks: readonly Check[] = [targetHost, remoteHost]

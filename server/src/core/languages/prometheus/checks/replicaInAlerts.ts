@@ -11,6 +11,27 @@ const telling = /replica|(?:^|_)ha(?:_|$)/i
 /** Labels by which servers for different things differ, although their files look alike. */
 const places = /env|stage|region|zone|site|cluster|dc|data_?cent|tenant|team|project|customer|account|location|country|city|stack/i
 
+/** What servers of a pair are told apart by, by the names that Thanos, Cortex and the operator gave it. */
+const replica = /^(?:replica|__replica__|prometheus_replica)$/
+
+/** The file of one server alone: the other one of the pair has the same, with another value. */
+export const replicaLabel: Check = {
+  code,
+  across: true,
+  *run(file, world) {
+    if (alertmanagersOf(file).length === 0 || !file.root?.get('rule_files')) return
+    const label = [...labelsOf(file)].find(([name]) => replica.test(name))?.[1]
+    if (!label?.key || isDropped(label, file) || [...replicaInAlerts.run(file, world)].length > 0) return
+    for (const other of world.files('prometheus', file)) if (onlyDifference(file, other)) return
+    yield {
+      code,
+      severity: 'information',
+      message: `"${label.key.text}" tells servers of a pair apart and goes along with their alerts: Alertmanager takes those of two servers for different ones and notifies twice. Drop the label in "alert_relabel_configs" under "alerting".`,
+      span: label.key.span,
+    }
+  },
+}
+
 export const replicaInAlerts: Check = {
   code,
   across: true,

@@ -2,7 +2,7 @@
 import { placer } from '../../../schema'
 import type { At } from '../../../yaml'
 import type { Check, FileView, World } from '../../language'
-import { addressProblems, readHostPort } from '../../shared/address'
+import { addressProblems, hostProblems, readHostPort } from '../../shared/address'
 import { setText } from '../../shared/goValues'
 import { alertmanagersOf, jobsOf, relabelSteps, staticTargets } from '../model'
 
@@ -12,6 +12,23 @@ export const targetHost: Check = {
   *run(file, world) {
     for (const entry of alertmanagersOf(file)) yield* ofOwner(file, world, entry, 'no alert is sent there', 'alertmanager')
     for (const job of jobsOf(file)) yield* ofOwner(file, world, job, 'nothing is scraped there')
+  },
+}
+
+/** Other servers that are called by a URL: where samples are sent to and read from, and where targets are asked for. */
+export const remoteHost: Check = {
+  code: 'unknown-host',
+  across: true,
+  *run(file, world) {
+    const callees = [
+      ...[...(file.root?.get('remote_write')?.items() ?? [])].map(owner => ({ owner, effect: 'no sample is sent there' })),
+      ...[...(file.root?.get('remote_read')?.items() ?? [])].map(owner => ({ owner, effect: 'no sample is read there' })),
+      ...jobsOf(file).flatMap(job => [...(job.get('http_sd_configs')?.items() ?? [])].map(owner => ({ owner, effect: 'no target is found there' }))),
+    ]
+    for (const { owner, effect } of callees) {
+      const url = owner.get('url')
+      if (url && !owner.get('proxy_url')) yield* hostProblems(file, world, url, effect)
+    }
   },
 }
 
