@@ -5,6 +5,7 @@ export { type CronError, type CronOptions, describeCron, parseCron } from './cro
 export { formatDuration, milliseconds, parseDuration, parseGoDuration, type Unit, unitNames } from './duration'
 export { quote } from './goString'
 export { goTemplateLanguage } from './goTemplate'
+export { type Unescaped, unescapedIn } from './goTemplate/chart'
 export { builtinTemplates } from './goTemplate/data'
 export type { Flavour as GoTemplateFlavour, GoTemplate } from './goTemplate/node'
 export type { InlineLanguage, InlineProblem, InlineScope, Suggestion, Token, TokenType } from './inline'

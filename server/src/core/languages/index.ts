@@ -2,6 +2,7 @@
 import type { At } from '../yaml'
 import { alertmanager } from './alertmanager'
 import { alertTemplates } from './alertTemplates'
+import { chart, isChart } from './chart'
 import { compose } from './compose'
 import { kestra } from './kestra'
 import type { Kind, Language, NameKind } from './language'
@@ -22,6 +23,7 @@ export const languages: readonly Language[] = [
   kestra,
   compose,
   project,
+  chart,
 ]
 
 export const kinds: readonly Kind[] = languages.map(one => one.kind)
@@ -36,8 +38,9 @@ export function nameKind(kind: string): NameKind | undefined {
 
 /** What a text is by its content, its name only tipping the balance; undefined when nothing is at least likely. */
 export function recognise(root: At | undefined, uri: string, text: string): Kind | undefined {
-  if (isForeign(root, text)) return undefined
   const name = uri.slice(uri.lastIndexOf('/') + 1)
+  if (isChart(text)) return chart.recognise(root, name, text) > 0 ? chart.kind : undefined
+  if (isResource(root)) return undefined
   let best: Language | undefined
   let most = 0.49
   for (const language of languages) {
@@ -50,11 +53,8 @@ export function recognise(root: At | undefined, uri: string, text: string): Kind
   return best?.kind
 }
 
-/** Resources of Kubernetes and charts of Helm speak of the same things in another dialect. */
-function isForeign(root: At | undefined, text: string): boolean {
-  if (root?.kind === 'map' && root.get('apiVersion') && root.get('kind')) return true
-  return /\{\{-?\s*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|include\s+"|toYaml\b|tpl\s)/.test(text.slice(0, 20_000))
-}
+/** Resources of Kubernetes speak of the same things in another dialect. */
+const isResource = (root: At | undefined): boolean => root?.kind === 'map' && root.get('apiVersion') !== undefined && root.get('kind') !== undefined
 
 export { webhooksOf } from './alertmanager/stations'
 export { type Argument, flagOf, isInterpolated, type Mount, type Port, type Service, servicesOf } from './compose'

@@ -17,6 +17,7 @@ export type Kind =
   | 'kestra'
   | 'compose'
   | 'project'
+  | 'chart'
 
 export type Program = 'prometheus' | 'alertmanager' | 'kestra' | 'compose' | 'alertpath'
 
