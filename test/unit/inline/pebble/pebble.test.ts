@@ -87,7 +87,9 @@ test('mentions carry the word exactly', () => {
     ),
     [
       'task ask [ask]',
+      'task-output ask.value [value]',
       'task ask-again [ask-again]',
+      'task-output ask-again.x [x]',
       'input name [name]',
       'variable tpl (render) [tpl]',
       'variable team [team]',
@@ -99,6 +101,15 @@ test('mentions carry the word exactly', () => {
   )
   assert.deepEqual(mentions('{% for inputs in list %}{{ inputs.x }}{% endfor %}{{ outputs[inputs.task] }}'), ['input task [task]'])
   assert.deepEqual(mentions('{{ outputs. }} {{ inputs.a'), ['input a [a]'])
+})
+
+test('rounds of loops know which value is meant', () => {
+  assert.deepEqual(
+    mentions(
+      "{{ fromJson(taskrun.value).labels.job }} {{ fromJson(parent.taskrun.value)['status'] ?? 'x' }} {{ json(item.value).startsAt }} {{ fromJson(inputs.a).b }}",
+    ),
+    ['loop-path taskrun.labels.job [labels.job]', 'loop-path parent.status (fallback) [status]', 'loop-path item.startsAt [startsAt]', 'input a [a]'],
+  )
 })
 
 test('paths into the trigger know their fallback', () => {

@@ -9,6 +9,8 @@ export function mentions(tree: Pebble): readonly Mention[] {
   walk(tree, (value, place) => {
     const one = place.inChain ? undefined : (mention(value, place) ?? loopPath(value, place))
     if (one) found.push(one)
+    const output = place.inChain ? undefined : taskOutput(value, place)
+    if (output) found.push(output)
     else if (value.kind === 'call') found.push(...ofCall(value))
   })
   return found.sort((a, b) => a.span.start - b.span.start)
@@ -45,6 +47,14 @@ function triggerPath(path: Path, end: number | undefined, place: Place): Mention
     span: { start: first.span.start, end: end ?? last.span.end },
     ...(place.protected && { within: 'fallback' }),
   }
+}
+
+/** `outputs.build.uri` as `build.uri`: what is asked of one task. */
+function taskOutput(value: Expression, place: Place): Mention | undefined {
+  const path = value.kind === 'member' || value.kind === 'item' ? pathOf(value, place.locals) : undefined
+  const [task, member] = path?.root === 'outputs' && path.before.length === 0 ? path.steps : []
+  if (!task || !member || /^\*?$/.test(task.name) || /^\*?$/.test(member.name)) return undefined
+  return { kind: 'task-output', name: joinPath([task.name, member.name]), role: 'uses', span: member.span, ...(place.protected && { within: 'fallback' }) }
 }
 
 /** What stands for the value of the round in a loop, by what it is asked of: the task itself, the one around it, or a Loop. */

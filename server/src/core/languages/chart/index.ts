@@ -39,9 +39,9 @@ export const chart: Language = {
   grammars: byVersion(version => ({ schema: {}, dialect: 'go', program: 'Helm', version, checks: {}, inline: {} })),
 }
 
-/** Names that only Helm has. */
+/** Names that only Helm has. `include` is a slip for `template` in a quoted text of Alertmanager. */
 export const isChart = (text: string): boolean =>
-  /\{\{-?\s*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|include\s+"|toYaml\b|tpl\s)/.test(text.slice(0, 20_000))
+  /\{\{-?\s*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|toYaml\b|tpl\s)|(?<!["'])\{\{-?\s*include\s+"/.test(text.slice(0, 20_000))
 
 const holdsRules = (text: string): boolean => /^\s*(?:- )?["']?(?:alert|record)["']?:/m.test(text) && /^\s*(?:- )?["']?expr["']?:/m.test(text)
 

@@ -4,6 +4,7 @@ import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
 import { keysOf } from '../shared/recognise'
 import { settledInPrometheus } from '../shared/settled'
+import { failingExpectation } from './checks/expectations'
 import { splitExpectedAlert } from './checks/expectedAlert'
 import { repeatedGroup } from './checks/groupOrder'
 import { brokenRuleFile, unknownAlertname, unmatchedRuleFiles } from './checks/ruleFiles'
@@ -16,7 +17,7 @@ export const ruleTests: Language = {
   oldest: { major: 3, minor: 0 },
   settled: settledInPrometheus,
   names: {},
-  checks: [unmatchedRuleFiles, unknownAlertname, brokenRuleFile, repeatedGroup],
+  checks: [unmatchedRuleFiles, unknownAlertname, brokenRuleFile, failingExpectation, repeatedGroup],
   recognise(root) {
     const keys = keysOf(root)
     if (!keys.includes('tests') || keys.includes('id')) return 0

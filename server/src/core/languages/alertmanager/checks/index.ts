@@ -15,7 +15,7 @@ import { notifiedTwice } from './notifiedTwice'
 import { pathChecks } from './path'
 import { placeholder } from './placeholder'
 import { regexInEquality, regexInInhibition } from './regexInEquality'
-import { repeatBelowGroup, repeatOverRetention } from './repeatInterval'
+import { repeatBelowGroup, repeatNotMultiple, repeatOverRetention } from './repeatInterval'
 import { continueOnRoot, noDefaultReceiver, rootRouteIntervals, rootRouteMatchers } from './rootRoute'
 import { badGroupBy, zeroInterval } from './routeShape'
 import { secretInFile } from './secretInFile'
@@ -57,6 +57,7 @@ export const checks: readonly Check[] = [
   continueWithoutEffect,
   notifiedTwice,
   repeatBelowGroup,
+  repeatNotMultiple,
   repeatOverRetention,
   emptyReceiver,
   ...leafChecks([unexpandedVariable, placeholder, secretInFile]),

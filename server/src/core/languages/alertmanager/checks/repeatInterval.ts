@@ -33,6 +33,26 @@ function belowGroup(own: At, groupInterval: number, repeatInterval: number): Pro
   }
 }
 
+export const repeatNotMultiple: Check = {
+  code: 'repeat-not-multiple',
+  *run(file) {
+    for (const { route, above } of routesWith(routesOf(file), sums => sums.intervals > 0)) {
+      const { groupInterval, repeatInterval } = inherit(above, route)
+      const own = route.at.get('repeat_interval') ?? route.at.get('group_interval')
+      if (!own || own.isNull || groupInterval === 0 || repeatInterval <= groupInterval || repeatInterval % groupInterval === 0) continue
+      const next = Math.ceil(repeatInterval / groupInterval) * groupInterval
+      // of a long interval nobody misses some minutes
+      if (next - repeatInterval < repeatInterval / 10) continue
+      yield {
+        code: 'repeat-not-multiple',
+        severity: 'hint',
+        message: `A group is looked at every ${formatDuration(groupInterval)} ("group_interval"), so notifications are repeated every ${formatDuration(next)}, not every ${formatDuration(repeatInterval)}.`,
+        span: wordSpan(own),
+      }
+    }
+  },
+}
+
 interface Found {
   readonly route: Route
   /** What the route inherits. */

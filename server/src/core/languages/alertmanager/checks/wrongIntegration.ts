@@ -29,6 +29,7 @@ const services: readonly Service[] = [
     key: 'webhook_url',
   },
   { name: 'Microsoft Teams', host: /\.logic\.azure\.(?:com|us)$|\.api\.powerplatform\.com$/, path: /workflows/, type: 'msteamsv2', key: 'webhook_url' },
+  { name: 'Mattermost', host: /^(?:[\w-]+\.)*mattermost(?:\.|$)/, path: /^\/hooks\/[a-z0-9]+$/, type: 'mattermost', key: 'webhook_url' },
   { name: 'Telegram', host: /^api\.telegram\.org$/, type: 'telegram' },
   { name: 'PagerDuty', host: /^events(?:\.eu)?\.pagerduty\.com$/, type: 'pagerduty' },
   { name: 'Opsgenie', host: /^api(?:\.eu)?\.opsgenie\.com$/, type: 'opsgenie' },
@@ -77,6 +78,8 @@ function judge(type: string, url: At | undefined, place?: Place): Problem | unde
   if (!url?.string || !service || service.type === type) return undefined
   // Discord takes Slack's JSON at this path.
   if (type === 'slack' && service.type === 'discord' && /\/slack\/?$/.test(url.string)) return undefined
+  // Mattermost takes Slack's JSON
+  if (type === 'slack' && service.type === 'mattermost') return undefined
   const instead = service.type
     ? `Use "${service.type}_configs"${service.key ? ` with "${service.key}"` : ''}.`
     : 'Alertmanager has no integration for it: send through a bridge, or write a "payload" of your own under "webhook_configs".'

@@ -7,6 +7,7 @@ import { document } from './document'
 import { flowTop } from './flowTop'
 import { inputDefault } from './inputDefault'
 import { inputDependency } from './inputDependency'
+import { unknownOutput } from './outputs'
 import { pathChecks } from './path'
 import { recursiveFlow } from './recursiveFlow'
 import { laterTask, unknownInput, unknownTask, unknownVariable } from './references'
@@ -43,6 +44,7 @@ export const checks: readonly Check[] = [
   unknownInput,
   unknownVariable,
   laterTask,
+  unknownOutput,
   triggerFallback,
   dashedName,
   deadWebhook,

@@ -15,6 +15,7 @@ import { placeholderTarget } from './placeholderTarget'
 import { relabelAction } from './relabelAction'
 import { relabelNeverMatches } from './relabelNeverMatches'
 import { replicaInAlerts, replicaLabel } from './replicaInAlerts'
+import { secretInConfig } from './secretInConfig'
 import { staleBetweenScrapes } from './staleBetweenScrapes'
 import { globalTimeout, timeoutOverInterval } from './timeoutOverInterval'
 import { unusableTarget } from './unusableTarget'
@@ -62,6 +63,7 @@ export const checks: readonly Check[] = [
   alertsGoNowhere,
   replicaInAlerts,
   replicaLabel,
+  ...secretInConfig,
   ...pathChecks,
 ]
-export const scrapeChecks: readonly Check[] = [timeoutOverInterval, legacyNames, staleBetweenScrapes, ...scrapePathChecks]
+export const scrapeChecks: readonly Check[] = [timeoutOverInterval, legacyNames, staleBetweenScrapes, ...secretInConfig, ...scrapePathChecks]

@@ -7,7 +7,11 @@ export const unmatchedRuleFiles: Check = {
   code: 'test-of-no-file',
   across: true,
   *run(file, world) {
-    for (const item of file.root?.get('rule_files')?.items() ?? []) {
+    const list = file.root?.get('rule_files')
+    const [test] = file.found('alert-test')
+    if (test && list?.key && [...list.items()].length === 0)
+      yield { code: 'test-of-no-file', severity: 'warning', message: 'No rule file is named, so there is no alert to test.', span: list.key.span }
+    for (const item of list?.items() ?? []) {
       const path = item.string
       if (path === undefined) continue
       const { uris, known } = world.loaded(file, path)
