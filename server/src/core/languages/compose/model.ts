@@ -59,7 +59,7 @@ function serviceOf(at: At, configs: At | undefined): Service {
     name: at.key?.text ?? '',
     at,
     image: at.get('image'),
-    opaque: at.get('build') !== undefined || at.get('entrypoint') !== undefined || at.get('extends') !== undefined,
+    opaque: ['build', 'entrypoint', 'extends', 'working_dir'].some(key => at.get(key) !== undefined),
     containerName: at.get('container_name')?.string,
     hostname: at.get('hostname')?.string,
     command: argumentsOf(at.get('command')),

@@ -18,13 +18,15 @@ export const configMount: Check = {
 
 function problemOf(host: Host, file: FileView, world: World): Problem | undefined {
   const config = host.program?.config
-  if (!config || host.opaque || host.command.some(one => isInterpolated(one.text))) return undefined
+  if (!config || host.opaque || !isOfficial(host) || host.command.some(one => isInterpolated(one.text))) return undefined
   // with one dash it is another mistake, and names the path all the same
   const flag = flagIn(host, config.flag) ?? flagIn(host, config.flag.slice(1))
   const wanted = flag?.text ?? config.path
-  // a command replaces that of the image, flags and all: then the file beside the working directory is read
-  const places = flag ? [flag.text] : [config.path, `/${host.program?.id}/${host.program?.id}.yml`]
-  if (places.some(path => !path.startsWith('/')) || host.mounts.some(one => places.some(path => brings(one, path, world)))) return undefined
+  // a command replaces that of the image, flags and all: then the file in the working directory is read
+  const beside = `/${host.program?.id}/${host.program?.id}.yml`
+  const places = flag ? [flag.text] : host.command.length === 0 ? [config.path] : [config.path, beside]
+  if (places.some(path => !path.startsWith('/'))) return undefined
+  if (host.mounts.some(one => places.some(path => brings(one, path, world)))) return flag ? undefined : lostFlag(host, beside, file, world)
   const mount = host.mounts.find(one => one.spot.uri === file.uri && holdsConfig(one, host.program?.id ?? '', file, world))
   if (!mount) return undefined
   const hidden = places.some(path => covers(mount, path))
@@ -36,6 +38,25 @@ function problemOf(host: Host, file: FileView, world: World): Problem | undefine
     span: mount.spot.span,
     ...(flag && flag.spot.uri === file.uri && { related: [{ span: flag.spot.span, message: 'The path that is read.' }] }),
     ...withFix(fixOf(mount, wanted, file, world)),
+  }
+}
+
+/** The image of the project itself, or a mirror of it: others read their configuration elsewhere. */
+const isOfficial = ({ image }: Host): boolean => /(?:^|\/)(?:prom|prometheus)\/(?:prometheus|alertmanager)(?:[:@]|$)/.test(image ?? '')
+
+/** A command of flags without the one that names the configuration: the image's own, which has it, is gone. */
+function lostFlag(host: Host, beside: string, file: FileView, world: World): Problem | undefined {
+  const config = host.program?.config
+  const [first] = host.command
+  const mount = config && host.mounts.find(one => covers(one, config.path) && holdsConfig(one, host.program?.id ?? '', file, world))
+  if (!config || !mount || first?.spot.uri !== file.uri || !host.command.every(one => one.text.startsWith('-'))) return undefined
+  if (host.mounts.some(one => brings(one, beside, world) && one.source !== undefined)) return undefined
+  return {
+    code: 'config-not-read',
+    severity: 'warning',
+    message: `"command" replaces the flags of the image, "${config.flag}" among them: the program looks for "${beside}" and stops. Add "${config.flag}=${config.path}".`,
+    span: first.spot.span,
+    related: [{ ...mount.spot, message: 'The configuration is mounted here.' }],
   }
 }
 

@@ -226,7 +226,8 @@ function groupsSeveral(route: Route, alerts: readonly PlacedAlert[]): boolean {
   if (!grouping) return false
   const parted = alerts.some(({ shape }) => shape.flow.only && [...shape.flow.only].some(one => !grouping.includes(one)))
   if (alerts.length > 0 && alerts.every(({ shape }) => shape.flow.only !== undefined)) return parted || !grouping.includes('alertname')
-  return parted || grouping.every(one => coarse.has(one))
+  const same = (label: string): boolean => alerts.length > 0 && alerts.every(({ shape }) => (shape.labels.get(label) ?? '') !== '')
+  return parted || grouping.every(one => coarse.has(one) || same(one))
 }
 
 /** What is wrong with a label that is read; undefined when it may be there. */
