@@ -149,8 +149,14 @@ function runsLater(here: Task, target: Task): boolean {
 
 const holdsTasks = (task: Task): boolean => ['tasks', 'then', 'cases', 'defaults', 'onResume'].some(key => task.at.get(key) !== undefined)
 
-/** Something else may stand in. */
+/** Something else may stand in: a fallback in the same expression, or a condition around it somewhere in the text. */
 function hasFallback(file: FileView, use: Mention): boolean {
   const at = file.root?.find(use.span.start)
-  return /\?\?|\bdefault\b|\bdefined\b|\{%/.test(at?.text ?? '')
+  if (!at) return false
+  const whole = file.doc.text.slice(at.start, at.span.end)
+  if (/\{%-?\s*(?:if|set|macro)\b/.test(whole)) return true
+  const before = whole.slice(0, use.span.start - at.start)
+  const after = whole.slice(use.span.start - at.start)
+  const own = before.slice(Math.max(before.lastIndexOf('{{'), before.lastIndexOf('{%'), 0)) + after.slice(0, after.search(/\}\}|%\}|$/))
+  return /\?\?|\bdefault\b|\bdefined\b/.test(own)
 }
