@@ -200,14 +200,11 @@ export function servicesByFolder(workspace: Workspace): ReadonlyMap<string, read
 
 /**
  * Files that a path written in a mounted file names: resolved in the container, mapped back through the mounts of that service.
- * Undefined when no service mounts the file and no Compose file stands above it.
+ * Undefined when no service mounts the file and no Compose file above it has one that may read it.
  */
 export function loadedThroughMounts(workspace: Workspace, uri: string, path: string): { uris: string[]; known: boolean } | undefined {
   const seen = mounting(workspace, uri).flatMap(placed => containerPaths(placed, uri).map(inside => ({ placed, inside })))
-  if (seen.length === 0)
-    return once(workspace, foldersWithCompose).size > 0 && [...stacksOf(workspace, uri)].some(one => once(workspace, foldersWithCompose).has(one))
-      ? guessed(workspace, uri, path)
-      : undefined
+  if (seen.length === 0) return [...stacksOf(workspace, uri)].some(one => mayBeRead(workspace, one)) ? guessed(workspace, uri, path) : undefined
   const uris = new Set<string>()
   let known = true
   for (const { placed, inside } of seen) {
@@ -218,6 +215,16 @@ export function loadedThroughMounts(workspace: Workspace, uri: string, path: str
     known &&= found.known
   }
   return { uris: [...uris], known }
+}
+
+/** A Compose file in this folder has a service that may hold a copy of a configuration: built here, or of an image that sounds like it. */
+function mayBeRead(workspace: Workspace, folder: string): boolean {
+  const services = once(workspace, servicesByFolder).get(folder) ?? []
+  if (services.length === 0) return once(workspace, foldersWithCompose).has(folder)
+  return services.some(({ service }) => {
+    const image = service.image?.string
+    return service.opaque || image === undefined || isInterpolated(image) || /prom|alert|monitor|metric/i.test(image)
+  })
 }
 
 /** In a stack, but copied into an image or mounted in a way that cannot be followed: what lies beside it is a guess. */
