@@ -2,7 +2,7 @@
 // objects by model. Parts that outlive an edit keep their facts; places become absolute only when somebody reads them.
 import { lookup, type Problem, type Span } from '../text'
 import { type AliasNode, At, type Document, type MapNode, memo, type Pair, recalled, type ScalarNode, type SeqNode, type YamlNode } from '../yaml'
-import { Collector, type Facts, noFacts, type PartFacts, partFacts, replacedFacts } from './facts'
+import { Collector, type Facts, noFacts, noParts, type PartFacts, partFacts, replacedFacts } from './facts'
 import type { Grammar } from './grammar'
 import { branchOf, type Member, memberOf } from './member'
 import { checkKeys } from './objectProblems'
@@ -188,17 +188,22 @@ function visitParts<Node extends MapNode | SeqNode>(
   }
   const before = walk.pace.cutShort
   walk.pace.cutShort = false
-  const parts = recalled<PartFacts>(node, key.all) ?? inheritedFacts(node, key, one) ?? allFacts(node.offsets.length, one, walk.pace)
-  if (!walk.pace.cutShort && !node.aliased) memo(node, key.all, () => parts)
+  const isKept = !node.aliased
+  const begun = (): Facts[] => (isKept && !walk.pace.within ? memo(node, key.begun, () => []) : [])
+  const parts = recalled<PartFacts>(node, key.all) ?? inheritedFacts(node, key, one) ?? allFacts(node.offsets.length, one, walk.pace, begun())
+  if (!walk.pace.cutShort && isKept) memo(node, key.all, () => parts)
   walk.pace.cutShort ||= before
   into.parts(start, node.offsets, parts)
 }
 
-/** A walk that is out of breath stops: its facts are not whole, whatever comes after. */
-function allFacts(count: number, one: (i: number) => Facts, pace: Pace): PartFacts {
-  const facts: Facts[] = []
-  for (let i = 0; i < count && !(pace.cutShort && pace.left <= 0); i++) facts.push(one(i))
-  return partFacts(facts)
+/** A walk that is out of breath stops, and the next one goes on where `begun` ends: its facts are not whole, whatever comes after. */
+function allFacts(count: number, one: (i: number) => Facts, pace: Pace, begun: Facts[]): PartFacts {
+  for (let i = begun.length; i < count; i++) {
+    const facts = one(i)
+    if (pace.cutShort && pace.left <= 0) return noParts
+    begun.push(facts)
+  }
+  return partFacts(begun)
 }
 
 /** An edit left all parts but a few: only those are looked at. */
@@ -245,15 +250,19 @@ function freshFacts<Part extends Pair | YamlNode>(
   return facts
 }
 
-/** What facts are remembered under, for a grammar and the schema of a collection: those of one part with the part, those of all with the collection. */
+/**
+ * What facts are remembered under, for a grammar and the schema of a collection: those of one part with the part, those of all with the
+ * collection, and with it those that walks read before they were out of breath.
+ */
 interface Keys {
   readonly one: object
   readonly all: object
+  readonly begun: object
 }
 
 const keys = new WeakMap<Grammar, WeakMap<Schema, Keys>>()
 
 function keyOf(grammar: Grammar, schema: Schema): Keys {
   const bySchema = lookup(keys, grammar, () => new WeakMap<Schema, Keys>())
-  return lookup(bySchema, schema, () => ({ one: {}, all: {} }))
+  return lookup(bySchema, schema, () => ({ one: {}, all: {}, begun: {} }))
 }

@@ -112,8 +112,14 @@ function* partsIn(facts: Facts, from: number, to: number, base: number): Generat
     }
 }
 
-/** Nodes of a model with their absolute starts, in order of the text. */
-export function foundOf(facts: Facts, model: string, base = 0, out: Placed[] = []): Placed[] {
+/** Nodes of a model with their absolute starts, in order of the text, however it was cut. */
+export function foundOf(facts: Facts, model: string): Placed[] {
+  const all = placedOf(facts, model, 0, [])
+  for (let i = 1; i < all.length; i++) if ((all[i - 1]?.start ?? 0) > (all[i]?.start ?? 0)) return all.sort((a, b) => a.start - b.start)
+  return all
+}
+
+function placedOf(facts: Facts, model: string, base: number, out: Placed[]): Placed[] {
   if (!facts.has.found.has(model)) return out
   for (const one of facts.found) if (one.model === model) out.push({ node: one.node, start: base + one.start })
   for (const {
@@ -123,7 +129,7 @@ export function foundOf(facts: Facts, model: string, base = 0, out: Placed[] = [
   } of facts.groups)
     for (let i = 0; has.found.has(model) && i < parts.length; i++) {
       const part = parts[i]
-      if (part?.has.found.has(model)) foundOf(part, model, base + delta + (offsets[i] ?? 0), out)
+      if (part?.has.found.has(model)) placedOf(part, model, base + delta + (offsets[i] ?? 0), out)
     }
   return out
 }
@@ -262,6 +268,8 @@ export interface PartFacts extends Memo {
 }
 
 export const partFacts = (facts: readonly Facts[]): PartFacts => ({ facts, has: together(facts.map(one => one.has)) })
+
+export const noParts: PartFacts = partFacts([])
 
 /** `before` with `fresh` in the place of `removed` parts from `from` on. */
 export function replacedFacts(before: PartFacts, from: number, removed: number, fresh: readonly Facts[]): PartFacts {

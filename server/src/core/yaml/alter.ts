@@ -102,6 +102,8 @@ function replaced(node: CutNode, from: number, to: number, parts: readonly Part[
   const next = container(node.kind, node.column, all, node.extent + splice.by, { plain, askew: false }, starts)
   next.adopt(node, splice)
   next.inherited = inheritance(node, from, splice.removed, parts.length)
+  // what is remembered holds nodes: they would hold all that came before them
+  node.inherited = undefined
   return next
 }
 

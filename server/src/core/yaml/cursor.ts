@@ -207,7 +207,8 @@ class Above {
   open(column: number): { list: boolean; wrong: boolean } {
     let first = true
     let limit = Number.POSITIVE_INFINITY
-    for (const line of upwards(this.text, this.at)) {
+    // after the first line with content, lines further right say nothing
+    for (const line of upwards(this.text, this.at, () => (first ? limit : column))) {
       const elements = elementsOf(line)
       if (elements.length === 0 && !/\S/.test(contentOf(line.text))) continue
       const key = elements.find(one => one.kind === 'key')
@@ -228,7 +229,7 @@ class Above {
 
   /** Does the list at `column` stand at the column of its own key? Then that column means the next key. */
   private keyAbove(from: Line, column: number): boolean {
-    for (const line of upwards(this.text, from.start)) {
+    for (const line of upwards(this.text, from.start, () => column)) {
       const [left] = elementsOf(line)
       if (!left || left.column > column) continue
       return left.kind === 'key' && left.column === column
@@ -244,7 +245,8 @@ class Above {
   /** The nearest key or dash that holds a map (`list` false) or a list at `limit`; `index` counts the dashes passed. */
   parent(limit: number, list: boolean): { element: Element | undefined; dashBefore: Element | undefined; index: number } {
     let index = 0
-    for (const line of upwards(this.text, this.at)) {
+    if (limit === 0 && !list) return { element: undefined, dashBefore: undefined, index }
+    for (const line of upwards(this.text, this.at, () => (list ? limit : limit - 1))) {
       const elements = elementsOf(line)
       if (list && elements.some(one => one.kind === 'dash' && one.column === limit)) index++
       const found = [...elements].reverse().find(one => one.column < limit || (list && one.column === limit && one.kind === 'key'))
@@ -260,27 +262,27 @@ class Above {
 
 const withoutComments = (text: string): string => text.replace(/^\s*#.*$/gm, '')
 
-/** Lines before an offset, from the nearest up to the start of the document. */
-function* upwards(text: string, from: number): Generator<Line> {
+/** Lines before an offset, from the nearest up to the start of the document, but for comments and those that begin right of `rightmost`. */
+function* upwards(text: string, from: number, rightmost: () => number): Generator<Line> {
   for (let end = from - 1; end >= 0; ) {
     const start = lineStart(text, end)
-    const line = { start, text: text.slice(start, end).replace(/\r$/, '') }
-    if (/^---(?:\s|$)/.test(line.text)) return
-    if (!/^\s*#/.test(line.text)) yield line
+    const most = start + rightmost()
+    let at = start
+    while (at <= most && text.charCodeAt(at) === space) at++
+    if (at <= most) {
+      const line = { start, text: text.slice(start, end).replace(/\r$/, '') }
+      if (at === start && /^---(?:\s|$)/.test(line.text)) return
+      if (!/^\s*#/.test(line.text)) yield line
+    }
     end = start - 1
   }
 }
 
+const space = 32
+
 /** Follows a path in the tree as far as it goes; undefined when a step is not there. */
 function walk(root: At | undefined, path: readonly (string | number)[]): At | undefined {
   let at = root
-  for (const step of path) at = typeof step === 'string' ? at?.get(step) : nth(at, step)
+  for (const step of path) at = typeof step === 'string' ? at?.get(step) : at?.nth(step)
   return at?.isNull ? undefined : at
-}
-
-function nth(at: At | undefined, index: number): At | undefined {
-  if (at?.resolved.node.kind !== 'seq') return undefined
-  let i = 0
-  for (const item of at.items()) if (i++ === index) return item
-  return undefined
 }
