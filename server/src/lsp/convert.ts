@@ -6,7 +6,7 @@ import { changeFile, type File, fileOnce } from '../core/workspace'
 const key = {}
 
 /** Made once a text. */
-export const linesOf = (file: File): Lines => fileOnce(file, key, () => new Lines(file.text))
+export const linesOf = (file: File): Lines => fileOnce(file, key, () => new Lines(file.source))
 
 export const range = (lines: Lines, span: Span): Range => ({ start: lines.position(span.start), end: lines.position(span.end) })
 
@@ -52,7 +52,7 @@ export function changed(file: File, changes: readonly TextDocumentContentChangeE
     const edit = 'range' in change ? { span: span(lines, change.range), text: change.text } : difference(next.text, change.text)
     if (edit.text === '' && edit.span.start === edit.span.end) continue
     const after = changeFile(next, [edit])
-    fileOnce(after, key, () => new Lines(after.text, startsAfter(lines.starts, edit)))
+    fileOnce(after, key, () => new Lines(after.source, startsAfter(lines.starts, edit)))
     next = after
   }
   return next

@@ -53,8 +53,8 @@ export function inlineAt(opened: Opened, at: At | undefined, schema: Schema | un
     text: node.text,
     scope: scopeOf(opened, { ...schema, inline: id }),
     style: node.style,
-    source: placer(node, start, file.text),
-    decoded: unplacer(node, start, file.text),
+    source: placer(node, start, file.source),
+    decoded: unplacer(node, start, file.source),
   }
 }
 

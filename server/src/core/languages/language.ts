@@ -1,7 +1,7 @@
 // The shape that every dialect has, and the little that its checks may see of the world around a file.
 import type { AlertShape, Host, Reach, Sender, WebhookEdge } from '../alertpath'
 import type { Facts, Grammar, Schema, Version } from '../schema'
-import type { Mention, Problem, Severity } from '../text'
+import type { Mention, Problem, Severity, Source } from '../text'
 import type { At, Document, YamlNode } from '../yaml'
 import type { AlertStation } from './rules/stations'
 
@@ -61,7 +61,7 @@ export interface Language {
   /** Checks of a whole file and of what it meets in other files. Local checks of one object live in the grammar. */
   readonly checks: readonly Check[]
   /** The text is something else altogether, such as an older format: this one problem says so and stands for all others. */
-  instead?(root: At | undefined, text: string): Problem | undefined
+  instead?(root: At | undefined, text: Source): Problem | undefined
   /** The whole text is in this inline language and is no YAML (template files). */
   readonly text?: { readonly inline: string; readonly flavour?: string }
   /** The documentation page of a key, by its path of keys and its schema. */
@@ -97,9 +97,12 @@ export interface FileView {
    * its places count from the object's start. Empty answers (undefined) are left out.
    */
   each<T>(model: string, compute: (at: At) => T | undefined): Iterable<{ readonly value: T; readonly start: number }>
-  mentions(kinds: readonly string[], role?: Mention['role']): Iterable<Mention>
+  /** Of these kinds; if given, of this role and with such a name. */
+  mentions(kinds: readonly string[], role?: Mention['role'], isWanted?: (name: string) => boolean): Iterable<Mention>
   /** Distinct names. */
   names(kind: string, role?: Mention['role']): ReadonlySet<string>
+  /** Names that are declared more than once. */
+  repeated(kind: string): ReadonlySet<string>
   /** Once per file and compute function. */
   once<T>(compute: (file: FileView) => T): T
 }

@@ -30,6 +30,6 @@ function hostIn(at: At): NamedHost[] {
   const { node, start, doc } = at.resolved
   const found = at.string === undefined ? undefined : readHostPort(at.string)
   if (!found || node.kind !== 'scalar') return []
-  const place = placer(node, start, doc.text)
+  const place = placer(node, start, doc.source)
   return [{ host: found.host, span: { start: place(found.hostSpan.start), end: place(found.hostSpan.end) } }]
 }

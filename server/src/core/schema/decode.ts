@@ -153,7 +153,7 @@ function isTemplate(node: YamlNode): boolean {
 
 function bareTemplate(node: YamlNode, start: number, walk: Walk): Problem {
   const span = { start, end: start + node.length }
-  const text = walk.doc.text.slice(span.start, span.end)
+  const text = walk.doc.source.slice(span.start, span.end)
   return {
     code: 'bare-template',
     severity: 'error',

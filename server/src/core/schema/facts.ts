@@ -38,6 +38,7 @@ export interface Group {
 export interface Sums {
   readonly problems: number
   readonly inlined: number
+  /** Roles and kinds, see `keyOf`. */
   readonly mentions: ReadonlySet<string>
   readonly found: ReadonlySet<string>
 }
@@ -67,24 +68,42 @@ export function problemsOf(facts: Facts, base = 0, out: Problem[] = []): Problem
   return out
 }
 
-/** Mentions of the kinds asked for, with absolute places. */
-export function mentionsOf(facts: Facts, kinds: readonly string[], base = 0, out: Mention[] = []): Mention[] {
-  if (!anyOf(facts.has, kinds)) return out
-  for (const mention of facts.mentions) if (kinds.includes(mention.kind)) out.push(base === 0 ? mention : { ...mention, span: shift(mention.span, base) })
+/** Mentions of the kinds, the role and the names asked for, with absolute places. */
+export function mentionsOf(facts: Facts, kinds: readonly string[], role?: Mention['role'], isWanted?: (name: string) => boolean): Mention[] {
+  const keys = kinds.flatMap(kind => (role ? [keyOf(role, kind)] : roles.map(one => keyOf(one, kind))))
+  return mentionsBelow(facts, { kinds, role, isWanted, keys }, 0, [])
+}
+
+interface Wanted {
+  readonly kinds: readonly string[]
+  readonly role: Mention['role'] | undefined
+  readonly isWanted: ((name: string) => boolean) | undefined
+  readonly keys: readonly string[]
+}
+
+const roles: readonly Mention['role'][] = ['declares', 'uses']
+/** What sums know mentions by. */
+const keyOf = (role: Mention['role'], kind: string): string => `${role} ${kind}`
+
+function mentionsBelow(facts: Facts, wanted: Wanted, base: number, out: Mention[]): Mention[] {
+  if (!anyOf(facts.has, wanted.keys)) return out
+  for (const mention of facts.mentions)
+    if (wanted.kinds.includes(mention.kind) && (wanted.role === undefined || mention.role === wanted.role) && (wanted.isWanted?.(mention.name) ?? true))
+      out.push(base === 0 ? mention : { ...mention, span: shift(mention.span, base) })
   for (const {
     delta,
     offsets,
     parts: { facts: parts, has },
   } of facts.groups)
-    for (let i = 0; anyOf(has, kinds) && i < parts.length; i++) {
+    for (let i = 0; anyOf(has, wanted.keys) && i < parts.length; i++) {
       const part = parts[i]
-      if (part && anyOf(part.has, kinds)) mentionsOf(part, kinds, base + delta + (offsets[i] ?? 0), out)
+      if (part && anyOf(part.has, wanted.keys)) mentionsBelow(part, wanted, base + delta + (offsets[i] ?? 0), out)
     }
   return out
 }
 
-function anyOf(has: Sums, kinds: readonly string[]): boolean {
-  for (let i = 0; i < kinds.length; i++) if (has.mentions.has(kinds[i] ?? '')) return true
+function anyOf(has: Sums, keys: readonly string[]): boolean {
+  for (let i = 0; i < keys.length; i++) if (has.mentions.has(keys[i] ?? '')) return true
   return false
 }
 
@@ -151,22 +170,38 @@ export function* inlinedOf(facts: Facts, from = 0, to = Number.POSITIVE_INFINITY
 
 /** Distinct names of a kind, counted once per part and once per collection of parts. */
 export function namesOf(facts: Facts, kind: string, role?: Mention['role']): ReadonlySet<string> {
-  if (!facts.has.mentions.has(kind)) return none
-  const question = lookup(questions, `${role ?? ''} ${kind}`, () => ({ kind, role }))
+  const question = questionOf(kind, role)
+  if (!anyOf(facts.has, question.keys)) return none
   return memo(facts, question, () => new Set(countsOf(facts, question).keys()))
+}
+
+/** Kinds of which names are declared. */
+export const declaredKinds = (facts: Facts): readonly string[] =>
+  Array.from(facts.has.mentions).flatMap(key => (key.startsWith('declares ') ? key.slice('declares '.length) : []))
+
+/** Names of a kind that are declared more than once. */
+export function repeatedNames(facts: Facts, kind: string): ReadonlySet<string> {
+  const question = questionOf(kind, 'declares')
+  const repeated = new Set<string>()
+  if (anyOf(facts.has, question.keys)) for (const [name, count] of countsOf(facts, question)) if (count > 1) repeated.add(name)
+  return repeated
 }
 
 interface Question {
   readonly kind: string
   readonly role: Mention['role'] | undefined
+  readonly keys: readonly string[]
 }
+
+const questionOf = (kind: string, role: Mention['role'] | undefined): Question =>
+  lookup(questions, `${role ?? ''} ${kind}`, () => ({ kind, role, keys: (role ? [role] : roles).map(one => keyOf(one, kind)) }))
 
 /** One object per question: there are only so many kinds. */
 const questions = new Map<string, Question>()
 
 /** How often each name is mentioned in a part and below it. */
 function countsOf(facts: Facts, question: Question, into = new Map<string, number>(), by = 1): Map<string, number> {
-  if (!facts.has.mentions.has(question.kind)) return into
+  if (!anyOf(facts.has, question.keys)) return into
   for (const one of facts.mentions) if (one.kind === question.kind && (question.role === undefined || one.role === question.role)) add(into, one.name, by)
   for (const group of facts.groups) for (const [name, count] of partCounts(group.parts, question)) add(into, name, by * count)
   return into
@@ -181,7 +216,7 @@ function add(counts: Map<string, number>, name: string, by: number): void {
 function partCounts(parts: PartFacts, question: Question): ReadonlyMap<string, number> {
   return memo(parts, question, () => {
     const counts = new Map<string, number>()
-    if (parts.has.mentions.has(question.kind)) for (const part of parts.facts) countsOf(part, question, counts)
+    if (anyOf(parts.has, question.keys)) for (const part of parts.facts) countsOf(part, question, counts)
     return counts
   })
 }
@@ -236,7 +271,7 @@ export class Collector {
     const own: Sums = {
       problems: this.problems.length,
       inlined: this.inlined.length,
-      mentions: intern(new Set(this.mentions.map(one => one.kind))),
+      mentions: intern(new Set(this.mentions.map(one => keyOf(one.role, one.kind)))),
       found: intern(new Set(this.found.map(one => one.model))),
     }
     return this.groups.length === 0 ? own : together([own, ...this.groups.map(one => one.parts.has)])

@@ -21,7 +21,7 @@ export function fileProblems(workspace: Workspace, uri: string): readonly Proble
   const language = file && languageFor(workspace, file)
   if (!file || !language || isIgnored(workspace, uri)) return []
   const version = versionFor(workspace, file, language.program)
-  const instead = language.instead?.(At.root(file.doc), file.text)
+  const instead = language.instead?.(At.root(file.doc), file.source)
   if (instead) return filtered(workspace, file, language, version, [instead], [])
   const grammars = language.grammars(version)
   const own = grammars.map(grammar => ownProblems(file, language, grammar))
@@ -42,7 +42,7 @@ export function ownErrors(workspace: Workspace, uri: string): readonly Problem[]
   const file = workspace.files.get(uri)
   const language = file && languageFor(workspace, file)
   if (!file || !language) return []
-  const instead = language.instead?.(At.root(file.doc), file.text)
+  const instead = language.instead?.(At.root(file.doc), file.source)
   const [grammar] = language.grammars(versionFor(workspace, file, language.program))
   const all = instead ? [instead] : [...(language.text ? [] : file.doc.problems), ...(grammar ? ownProblems(file, language, grammar) : [])]
   return all.filter(one => one.severity === 'error')

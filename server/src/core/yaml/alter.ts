@@ -1,16 +1,18 @@
 // Changes a cut text where it was edited: cuts the touched parts anew and shares all others.
 
+import type { Slices } from '../text'
 import { lastNotAfter } from './at'
 import { type CutNode, ItemBox, PairBox, type Splice, spliced } from './box'
 import { type Kind, rows, seamAt, seamLike, startsPart } from './cut'
 import type { Inherited } from './node'
 import type { Part } from './part'
+import { LF } from './reader'
 import { reuse } from './reuse'
 import { container, cutting, partsOf } from './split'
 
 export interface Change {
   /** The text before. */
-  readonly old: string
+  readonly old: Slices
   readonly start: number
   readonly end: number
   readonly insert: string
@@ -43,7 +45,7 @@ function touched(node: CutNode, base: number, { old, start, end, insert }: Chang
   const next = node.starts[to + 1]
   if (next === undefined) return to
   const indentation = base + next - node.column
-  const atLine = insert ? insert.endsWith('\n') : old[start - 1] === '\n'
+  const atLine = insert ? insert.endsWith('\n') : old.charCodeAt(start - 1) === LF
   return end > indentation || (end === indentation && !atLine) ? to + 1 : to
 }
 

@@ -177,7 +177,7 @@ export function matchersOf(at: At, keys: { readonly matchers: string; readonly m
     }
     const parsed = parsedMatchers(node)
     if (parsed.error) broken = true
-    const place = placer(node, start, at.doc.text)
+    const place = placer(node, start, at.doc.source)
     for (const { name, op, value, span } of parsed.matchers)
       matchers.push({ name, op, value, span: { start: place(span.start), end: place(span.end) }, from: 'matchers' })
   }

@@ -64,7 +64,7 @@ function placed(
   return {
     ...said,
     spot: spot(word),
-    place: offset => (scalar ? placer(scalar.node, start + scalar.at, doc.text)(offset) : start + word.start + offset),
+    place: offset => (scalar ? placer(scalar.node, start + scalar.at, doc.source)(offset) : start + word.start + offset),
     resolvedSpot: resolved && spot(resolved),
     receiverSpot: spot(name),
   }

@@ -1,5 +1,5 @@
 // Rule files of Prometheus: alerting and recording rules.
-import type { Problem } from '../../text'
+import type { Problem, Source } from '../../text'
 import type { At } from '../../yaml'
 import type { Language } from '../language'
 import { byVersion } from '../shared/grammars'
@@ -99,8 +99,9 @@ function isPrometheus1(text: string): boolean {
   return /\bIF\b/.test(lines.slice(at, at + 3).join(' '))
 }
 
-function instead(root: At | undefined, text: string): Problem | undefined {
+function instead(root: At | undefined, source: Source): Problem | undefined {
   if (root?.get('groups')) return undefined
+  const text = source.whole
   if (!isPrometheus1(text)) return listRefused(root)
   const start = text.search(/\S/)
   const end = text.indexOf('\n', start)
@@ -124,6 +125,6 @@ function listRefused(root: At | undefined): Problem | undefined {
     code: 'rules-without-groups',
     severity: 'error',
     message: 'A rule file is a map with "groups:"; a list of rules alone is refused. Put the rules into a group: groups → name, rules.',
-    span: { start: root.start, end: end < 0 ? root.doc.text.length : end },
+    span: { start: root.start, end: end < 0 ? root.doc.source.length : end },
   }
 }

@@ -28,7 +28,7 @@ function read(rule: At): readonly Window[] {
   const { node, start, doc } = expr
   const tree = parsePromql(node.text)
   if (tree.lost.length > 0) return []
-  const place = placer(node, start, doc.text)
+  const place = placer(node, start, doc.source)
   const out: Window[] = []
   walk(tree.root, undefined, (selector, range, call) => {
     const [found] = selectors({ text: tree.text, root: selector, lost: [] })

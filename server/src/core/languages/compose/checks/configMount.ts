@@ -60,7 +60,7 @@ function holdsConfig({ source }: MountStation, kind: string, file: FileView, wor
 function fixOf(mount: MountStation, path: string, file: FileView, world: World): Fix | undefined {
   if (mount.source === undefined || !world.view(mount.source)) return undefined
   const { start, end } = mount.spot.span
-  const at = file.doc.text.slice(start, end).lastIndexOf(`:${mount.target}`)
+  const at = file.doc.source.slice(start, end).lastIndexOf(`:${mount.target}`)
   if (at < 0) return undefined
   const from = start + at + 1
   return { title: `Mount it at "${path}"`, edits: [{ span: { start: from, end: from + mount.target.length }, text: path }] }

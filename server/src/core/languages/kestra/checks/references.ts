@@ -54,7 +54,7 @@ export const laterTask: Check = {
     if (!flow || file.names('task', 'uses').size === 0) return
     const byId = new Map<string, Task>()
     for (const task of flow.tasks) if (task.id !== undefined && !byId.has(task.id)) byId.set(task.id, task)
-    for (const use of file.mentions(['task'], 'uses')) {
+    for (const use of file.mentions(['task'], 'uses', name => byId.has(name))) {
       const target = byId.get(use.name)
       // what stands before runs before, as a rule
       if (!target || (flow.sums.disorder === 0 && target.span.end < use.span.start) || !counts(file, flow, use)) continue
@@ -79,7 +79,7 @@ function* strangers(file: FileView, flow: Flow, kind: string, known: ReadonlySet
   let all = true
   for (const name of file.names(kind, 'uses')) all &&= known.has(name)
   if (all) return
-  for (const use of file.mentions([kind], 'uses')) if (!known.has(use.name) && counts(file, flow, use)) yield use
+  for (const use of file.mentions([kind], 'uses', name => !known.has(name))) if (counts(file, flow, use)) yield use
 }
 
 /** It stands outside the triggers: what `outputs` and `inputs` mean there is another execution's business. */

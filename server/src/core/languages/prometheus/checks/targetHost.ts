@@ -23,7 +23,7 @@ function* ofOwner(file: FileView, world: World, owner: At, effect: string, wante
     const { node, start, doc } = at.resolved
     const found = at.string === undefined ? undefined : readHostPort(at.string)
     if (!found || node.kind !== 'scalar') continue
-    const place = placer(node, start, doc.text)
+    const place = placer(node, start, doc.source)
     const spanOf = (span: { start: number; end: number }) => ({ start: place(span.start), end: place(span.end) })
     yield* addressProblems(file, world, {
       host: found.host,

@@ -23,7 +23,7 @@ function* inText(at: At, flow: LabelFlow, expr: At): Generator<Problem> {
     if (kind !== 'label' || within !== 'Labels' || mayHave(flow, name) || isAsked(node.text, name)) continue
     if (said.has(name)) continue
     said.add(name)
-    const place = placer(node, start, doc.text)
+    const place = placer(node, start, doc.source)
     yield {
       code: 'dropped-label',
       severity: 'warning',
@@ -48,7 +48,7 @@ const quoted = (text: string): string => `"${text}"`
 function related({ dropper }: LabelFlow, expr: At) {
   const { node, start, doc } = expr.resolved
   if (!dropper || node.kind !== 'scalar') return undefined
-  const place = placer(node, start, doc.text)
+  const place = placer(node, start, doc.source)
   const end = Math.min(dropper.end, node.text.length)
   return { related: [{ span: { start: place(dropper.start), end: place(end) }, message: 'The labels are taken away here.' }] }
 }
