@@ -1,7 +1,7 @@
 // Walks tree and schema together once: problems of structure and scalars, names declared and used, scalars in inline languages,
 // objects by model. Parts that outlive an edit keep their facts; places become absolute only when somebody reads them.
 import { lookup, type Problem, type Span } from '../text'
-import { type AliasNode, At, type Document, type MapNode, memo, type Pair, recalled, type ScalarNode, type SeqNode, type YamlNode } from '../yaml'
+import { type AliasNode, At, type Document, lastNotAfter, type MapNode, memo, type Pair, recalled, type ScalarNode, type SeqNode, type YamlNode } from '../yaml'
 import { Collector, type Facts, noFacts, noParts, type PartFacts, partFacts, replacedFacts } from './facts'
 import type { Grammar } from './grammar'
 import { branchOf, type Member, memberOf } from './member'
@@ -36,14 +36,6 @@ export function decode(doc: Document, grammar: Grammar, pace: Pace = { left: Num
   const into = new Collector(0)
   visit(doc.root, doc.rootAt, grammar.schema, into, { doc, grammar, budget: 20_000, aliases: [], pace })
   return into.done()
-}
-
-/** Does the walk pass by a part? Asked before the part is read. */
-function isPassed(start: number, end: number, { pace }: Walk): boolean {
-  const { within } = pace
-  if (!within || (start <= within.end && end >= within.start)) return false
-  pace.cutShort = true
-  return true
 }
 
 function visit(node: YamlNode, start: number, written: Schema, into: Collector, walk: Walk): void {
@@ -182,18 +174,33 @@ function visitParts<Node extends MapNode | SeqNode>(
   const key = keyOf(walk.grammar, schema)
   const at = (i: number): number => start + (node.offsets[i] ?? 0)
   const one = (i: number): Facts => {
-    const passed = walk.pace.within !== undefined && isPassed(at(i), start + (node.offsets[i + 1] ?? node.length), walk)
-    const part = passed ? undefined : partAt(node, i)
+    const part = partAt(node, i)
     return part ? (recalled<Facts>(part, key.one) ?? freshFacts(part as PartOf<Node>, key.one, at(i), walk, compute)) : noFacts
   }
   const before = walk.pace.cutShort
   walk.pace.cutShort = false
   const isKept = !node.aliased
-  const begun = (): Facts[] => (isKept && !walk.pace.within ? memo(node, key.begun, () => []) : [])
-  const parts = recalled<PartFacts>(node, key.all) ?? inheritedFacts(node, key, one) ?? allFacts(node.offsets.length, one, walk.pace, begun())
+  const known = recalled<PartFacts>(node, key.all)
+  if (walk.pace.within && !known) return visitWithin(node, start, one, into, walk.pace, walk.pace.within)
+  const begun = (): Facts[] => (isKept ? memo(node, key.begun, () => []) : [])
+  const parts = known ?? inheritedFacts(node, key, one) ?? allFacts(node.offsets.length, one, walk.pace, begun())
   if (!walk.pace.cutShort && isKept) memo(node, key.all, () => parts)
   walk.pace.cutShort ||= before
   into.parts(start, node.offsets, parts)
+}
+
+/** The parts that the span touches, and no others. */
+function visitWithin(node: MapNode | SeqNode, start: number, one: (i: number) => Facts, into: Collector, pace: Pace, within: Span): void {
+  const from = Math.max(0, lastNotAfter(node.offsets, within.start - start - 1))
+  let to = from
+  while (to < node.offsets.length && start + (node.offsets[to] ?? 0) <= within.end) to++
+  const facts = Array.from({ length: to - from }, (_, i) => one(from + i))
+  pace.cutShort ||= to - from < node.offsets.length
+  into.parts(
+    start,
+    Array.from(facts, (_, i) => node.offsets[from + i] ?? 0),
+    partFacts(facts),
+  )
 }
 
 /** A walk that is out of breath stops, and the next one goes on where `begun` ends: its facts are not whole, whatever comes after. */
