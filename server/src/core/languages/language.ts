@@ -73,6 +73,8 @@ export interface Check {
   readonly code: string
   /** Reads other files: its answer is not kept when only they change. */
   readonly across?: true
+  /** Where the line of the program is unknown, the answer for the newest one holds for all. */
+  readonly sameForAll?: true
   run(file: FileView, world: World): Iterable<Problem>
 }
 

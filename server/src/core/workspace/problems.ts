@@ -24,7 +24,7 @@ export function fileProblems(workspace: Workspace, uri: string): readonly Proble
   const instead = language.instead?.(At.root(file.doc), file.source)
   if (instead) return filtered(workspace, file, language, version, [instead], [])
   const grammars = language.grammars(version)
-  const own = grammars.map(grammar => ownProblems(file, language, grammar))
+  const own = grammars.map(grammar => ownProblems(file, language, grammar, grammars[0] ?? grammar))
   const across = grammars.map(grammar => acrossProblems(workspace, viewOf(file, language, grammar), language))
   const found =
     grammars.length > 1
@@ -44,7 +44,7 @@ export function ownErrors(workspace: Workspace, uri: string): readonly Problem[]
   if (!file || !language) return []
   const instead = language.instead?.(At.root(file.doc), file.source)
   const [grammar] = language.grammars(versionFor(workspace, file, language.program))
-  const all = instead ? [instead] : [...(language.text ? [] : file.doc.problems), ...(grammar ? ownProblems(file, language, grammar) : [])]
+  const all = instead ? [instead] : [...(language.text ? [] : file.doc.problems), ...(grammar ? ownProblems(file, language, grammar, grammar) : [])]
   return all.filter(one => one.severity === 'error')
 }
 
@@ -56,38 +56,44 @@ export function viewsOf(workspace: Workspace, file: File): readonly FileView[] {
 
 const ownKeys = new WeakMap<Grammar, object>()
 
-/** What needs no other file: kept with the file. */
-function ownProblems(file: File, language: Language, grammar: Grammar): readonly Problem[] {
+/** What needs no other file: kept with the file. Names, and checks that say the same of all lines, are asked of the `newest` alone. */
+function ownProblems(file: File, language: Language, grammar: Grammar, newest: Grammar): readonly Problem[] {
   return memo(
     file,
     lookup(ownKeys, grammar, () => ({})),
     () => {
       const view = viewOf(file, language, grammar)
+      const first = viewOf(file, language, newest)
       return [
         ...problemsOf(view.facts),
-        ...nameProblems(view, language),
-        ...language.checks.filter(one => !one.across).flatMap(check => checked(view, file, check)),
+        ...nameProblemsOf(first, file, language),
+        ...language.checks.filter(one => !one.across).flatMap(check => checked(check.sameForAll ? first : view, file, check)),
       ]
     },
   )
 }
 
-const checkKeys = new WeakMap<Grammar, Map<Check, object>>()
+const checkKeys = new WeakMap<Grammar, Map<object, object>>()
 
-const keyOf = (grammar: Grammar, check: Check): object =>
+const keyIn = (grammar: Grammar, what: object): object =>
   lookup(
-    lookup(checkKeys, grammar, () => new Map<Check, object>()),
-    check,
+    lookup(checkKeys, grammar, () => new Map<object, object>()),
+    what,
     () => ({}),
   )
 
+const nameKey = {}
+
+const nameProblemsOf = (view: FileView, file: File, language: Language): readonly Problem[] =>
+  memo(file, keyIn(view.grammar, nameKey), () => [...nameProblems(view, language)])
+
 /** What one check of this file alone says: kept, so that a large file can be checked by one after another. */
 const checked = (view: FileView, file: File, check: Check): readonly Problem[] =>
-  memo(file, keyOf(view.grammar, check), () => [...check.run(view, worldOf(undefined))])
+  memo(file, keyIn(view.grammar, check), () => [...check.run(view, worldOf(undefined))])
 
 /** Runs one check that did not run yet. True when there was none. */
-export function checkOne(view: FileView, file: File, language: Language): boolean {
-  const check = language.checks.find(one => !one.across && !recalled(file, keyOf(view.grammar, one)))
+export function checkOne(view: FileView, file: File, language: Language, newest: FileView): boolean {
+  const check = language.checks.find(one => !one.across && !(one.sameForAll && view !== newest) && !recalled(file, keyIn(view.grammar, one)))
   if (check) checked(view, file, check)
   return check === undefined
 }

@@ -6,6 +6,7 @@ import { oddScalars } from './scalars'
 
 export const document: Check = {
   code: 'empty-flow',
+  sameForAll: true,
   *run(file) {
     if (!file.root || file.root.isNull)
       yield problem(

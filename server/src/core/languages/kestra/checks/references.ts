@@ -8,6 +8,7 @@ import { problem, replace } from './problem'
 
 export const unknownTask: Check = {
   code: 'unknown-task',
+  sameForAll: true,
   *run(file) {
     const flow = flowOf(file)
     if (!flow || file.names('task', 'uses').size === 0) return
@@ -20,6 +21,7 @@ export const unknownTask: Check = {
 
 export const unknownInput: Check = {
   code: 'unknown-input',
+  sameForAll: true,
   *run(file) {
     const flow = flowOf(file)
     if (!flow || flow.inputs.some(one => one.type === 'REUSABLE_INPUTS')) return
@@ -32,6 +34,7 @@ export const unknownInput: Check = {
 
 export const unknownVariable: Check = {
   code: 'unknown-variable',
+  sameForAll: true,
   *run(file) {
     const flow = flowOf(file)
     if (!flow || file.names('variable', 'uses').size === 0 || holdsSpecial(flow, 'execution.SetVariables')) return
@@ -49,6 +52,7 @@ function holdsSpecial(flow: Flow, type: string): boolean {
 
 export const laterTask: Check = {
   code: 'later-task',
+  sameForAll: true,
   *run(file) {
     const flow = flowOf(file)
     if (!flow || file.names('task', 'uses').size === 0) return
@@ -104,9 +108,11 @@ function knownTasks(flow: Flow): ReadonlySet<string> | undefined {
   return known
 }
 
+const dash = 45
+
 /** `outputs.a-b` subtracts; that has a check of its own. */
 function isDashed(file: FileView, use: Mention, known: ReadonlySet<string>): boolean {
-  if (file.doc.text[use.span.end] !== '-') return false
+  if (file.doc.source.charCodeAt(use.span.end) !== dash) return false
   for (const name of known) if (name.startsWith(`${use.name}-`)) return true
   return false
 }

@@ -7,6 +7,7 @@ import { problem } from './problem'
 
 export const triggerFallback: Check = {
   code: 'trigger-without-fallback',
+  sameForAll: true,
   *run(file) {
     const flow = flowOf(file)
     if (!flow) return
