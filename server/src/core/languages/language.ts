@@ -1,6 +1,6 @@
 // The shape that every dialect has, and the little that its checks may see of the world around a file.
 import type { AlertShape, Host, Reach, Sender, WebhookEdge } from '../alertpath'
-import type { Facts, Grammar, Schema, Version } from '../schema'
+import type { Facts, Grammar, Names, Schema, Version } from '../schema'
 import type { Mention, Problem, Severity, Source } from '../text'
 import type { At, Document, YamlNode } from '../yaml'
 import type { AlertStation } from './rules/stations'
@@ -102,7 +102,7 @@ export interface FileView {
   /** Of these kinds; if given, of this role and with such a name. */
   mentions(kinds: readonly string[], role?: Mention['role'], isWanted?: (name: string) => boolean): Iterable<Mention>
   /** Distinct names. */
-  names(kind: string, role?: Mention['role']): ReadonlySet<string>
+  names(kind: string, role?: Mention['role']): Names
   /** Names that are declared more than once. */
   repeated(kind: string): ReadonlySet<string>
   /** Once per file and compute function. */

@@ -1,6 +1,6 @@
 // What decoding saw, relative to the node that owns it: facts move with their node and are summed, never searched.
 import { lookup, type Mention, type Problem, shift, shiftProblem } from '../text'
-import { lastNotAfter, type Memo, memo, type ScalarNode, type YamlNode } from '../yaml'
+import { lastNotAfter, type Memo, memo, recalled, type ScalarNode, type YamlNode } from '../yaml'
 import type { Schema } from './schema'
 
 /** A scalar in an inline language. `start` is the start of the scalar. */
@@ -87,19 +87,28 @@ const keyOf = (role: Mention['role'], kind: string): string => `${role} ${kind}`
 
 function mentionsBelow(facts: Facts, wanted: Wanted, base: number, out: Mention[]): Mention[] {
   if (!anyOf(facts.has, wanted.keys)) return out
-  for (const mention of facts.mentions)
-    if (wanted.kinds.includes(mention.kind) && (wanted.role === undefined || mention.role === wanted.role) && (wanted.isWanted?.(mention.name) ?? true))
-      out.push(base === 0 ? mention : { ...mention, span: shift(mention.span, base) })
-  for (const {
-    delta,
-    offsets,
-    parts: { facts: parts, has },
-  } of facts.groups)
-    for (let i = 0; anyOf(has, wanted.keys) && i < parts.length; i++) {
+  const { mentions, groups } = facts
+  for (let i = 0; i < mentions.length; i++) {
+    const mention = mentions[i]
+    if (mention && isOf(mention, wanted)) out.push(base === 0 ? mention : { ...mention, span: shift(mention.span, base) })
+  }
+  for (let g = 0; g < groups.length; g++) {
+    const group = groups[g]
+    if (!group || !anyOf(group.parts.has, wanted.keys)) continue
+    const parts = group.parts.facts
+    for (let i = 0; i < parts.length; i++) {
       const part = parts[i]
-      if (part && anyOf(part.has, wanted.keys)) mentionsBelow(part, wanted, base + delta + (offsets[i] ?? 0), out)
+      if (part && (part.mentions.length > 0 || part.groups.length > 0)) mentionsBelow(part, wanted, base + group.delta + (group.offsets[i] ?? 0), out)
     }
+  }
   return out
+}
+
+function isOf({ kind, role, name }: Mention, wanted: Wanted): boolean {
+  const { kinds } = wanted
+  if (wanted.role !== undefined && role !== wanted.role) return false
+  if (kinds.length === 1 ? kind !== kinds[0] : !kinds.includes(kind)) return false
+  return wanted.isWanted === undefined || wanted.isWanted(name)
 }
 
 function anyOf(has: Sums, keys: readonly string[]): boolean {
@@ -168,16 +177,24 @@ export function* inlinedOf(facts: Facts, from = 0, to = Number.POSITIVE_INFINITY
   for (const { part, at } of partsIn(facts, from, to, base)) yield* inlinedOf(part, from, to, at)
 }
 
-/** Distinct names of a kind, counted once per part and once per collection of parts. */
-export function namesOf(facts: Facts, kind: string, role?: Mention['role']): ReadonlySet<string> {
-  const question = questionOf(kind, role)
-  if (!anyOf(facts.has, question.keys)) return none
-  return memo(facts, question, () => new Set(countsOf(facts, question).keys()))
+/** Distinct names. They are looked up when asked for: what was counted moves on with the next edit. */
+export interface Names extends Iterable<string> {
+  readonly size: number
+  has(name: string): boolean
 }
 
-/** Kinds of which names are declared. */
-export const declaredKinds = (facts: Facts): readonly string[] =>
-  Array.from(facts.has.mentions).flatMap(key => (key.startsWith('declares ') ? key.slice('declares '.length) : []))
+/** Distinct names of a kind, counted once per part and once per collection of parts. */
+export function namesOf(facts: Facts, kind: string, role?: Mention['role']): Names {
+  const question = questionOf(kind, role)
+  if (!anyOf(facts.has, question.keys)) return none
+  return {
+    get size() {
+      return countsOf(facts, question).size
+    },
+    has: name => countsOf(facts, question).has(name),
+    [Symbol.iterator]: () => countsOf(facts, question).keys(),
+  }
+}
 
 /** Names of a kind that are declared more than once. */
 export function repeatedNames(facts: Facts, kind: string): ReadonlySet<string> {
@@ -186,6 +203,10 @@ export function repeatedNames(facts: Facts, kind: string): ReadonlySet<string> {
   if (anyOf(facts.has, question.keys)) for (const [name, count] of countsOf(facts, question)) if (count > 1) repeated.add(name)
   return repeated
 }
+
+/** Kinds of which names are declared. */
+export const declaredKinds = (facts: Facts): readonly string[] =>
+  Array.from(facts.has.mentions).flatMap(key => (key.startsWith('declares ') ? key.slice('declares '.length) : []))
 
 interface Question {
   readonly kind: string
@@ -199,12 +220,31 @@ const questionOf = (kind: string, role: Mention['role'] | undefined): Question =
 /** One object per question: there are only so many kinds. */
 const questions = new Map<string, Question>()
 
-/** How often each name is mentioned in a part and below it. */
-function countsOf(facts: Facts, question: Question, into = new Map<string, number>(), by = 1): Map<string, number> {
-  if (!anyOf(facts.has, question.keys)) return into
-  for (const one of facts.mentions) if (one.kind === question.kind && (question.role === undefined || one.role === question.role)) add(into, one.name, by)
+type Counts = ReadonlyMap<string, number>
+
+const noCounts: Counts = new Map()
+
+/** How often each name is mentioned in a part and below it. To be read at once: the next edit may take the map along. */
+function countsOf(facts: Facts, question: Question): Counts {
+  if (!anyOf(facts.has, question.keys)) return noCounts
+  const own = facts.mentions.some(one => isAsked(one, question))
+  const groups = facts.groups.filter(one => anyOf(one.parts.has, question.keys))
+  const [only] = groups
+  if (!own && only && groups.length === 1) return partCounts(only.parts, question)
+  return memo(facts, question, () => {
+    const counts = new Map<string, number>()
+    addCounts(facts, question, counts, 1)
+    return counts
+  })
+}
+
+const isAsked = (one: Mention, { kind, role }: Question): boolean => one.kind === kind && (role === undefined || one.role === role)
+
+/** Adds the names of a part and below it, or takes them away. */
+function addCounts(facts: Facts, question: Question, into: Map<string, number>, by: 1 | -1): void {
+  if (!anyOf(facts.has, question.keys)) return
+  for (const one of facts.mentions) if (isAsked(one, question)) add(into, one.name, by)
   for (const group of facts.groups) for (const [name, count] of partCounts(group.parts, question)) add(into, name, by * count)
-  return into
 }
 
 function add(counts: Map<string, number>, name: string, by: number): void {
@@ -213,10 +253,17 @@ function add(counts: Map<string, number>, name: string, by: number): void {
   else counts.set(name, count)
 }
 
-function partCounts(parts: PartFacts, question: Question): ReadonlyMap<string, number> {
+/** Kept with the collection, but for what a single part of it says: that has been kept there. */
+function partCounts(parts: PartFacts, question: Question): Counts {
+  const known = recalled<Counts>(parts, question)
+  if (known) return known
+  if (!anyOf(parts.has, question.keys)) return noCounts
+  const asked = parts.facts.filter(one => anyOf(one.has, question.keys))
+  const [only] = asked
+  if (only && asked.length === 1) return countsOf(only, question)
   return memo(parts, question, () => {
     const counts = new Map<string, number>()
-    if (anyOf(parts.has, question.keys)) for (const part of parts.facts) countsOf(part, question, counts)
+    for (const one of asked) addCounts(one, question, counts, 1)
     return counts
   })
 }
@@ -313,18 +360,20 @@ export function replacedFacts(before: PartFacts, from: number, removed: number, 
   const sum = together([before.has, ...fresh.map(one => one.has)])
   const less = (of: (has: Sums) => number): number => gone.reduce((total, one) => total + of(one.has), 0)
   const has = { ...sum, problems: sum.problems - less(one => one.problems), inlined: sum.inlined - less(one => one.inlined) }
-  return {
-    facts,
-    has,
-    memos: (before.memos ?? []).map(({ key, value }) => ({ key, value: recounted(key as Question, value as ReadonlyMap<string, number>, gone, fresh) })),
-  }
+  const all = before.memos
+  // large maps go on to the next text: should somebody ask for those of this one, they are counted anew
+  if (all) before.memos = all.filter(({ value }) => !isLarge(value as Counts))
+  const memos = all?.map(({ key, value }) => ({ key, value: recounted(key as Question, value as Map<string, number>, gone, fresh) }))
+  return { facts, has, ...(memos && { memos }) }
 }
 
+const isLarge = ({ size }: Counts): boolean => size > 256
+
 /** Counts that were asked for once are asked for again: they are carried over. */
-function recounted(question: Question, counts: ReadonlyMap<string, number>, gone: readonly Facts[], fresh: readonly Facts[]): ReadonlyMap<string, number> {
-  const next = new Map(counts)
-  for (const one of fresh) countsOf(one, question, next)
-  for (const one of gone) countsOf(one, question, next, -1)
+function recounted(question: Question, counts: Map<string, number>, gone: readonly Facts[], fresh: readonly Facts[]): Counts {
+  const next = isLarge(counts) ? counts : new Map(counts)
+  for (const one of fresh) addCounts(one, question, next, 1)
+  for (const one of gone) addCounts(one, question, next, -1)
   return next
 }
 

@@ -10,6 +10,7 @@ export {
   inlinedOf,
   mentionsIn,
   mentionsOf,
+  type Names,
   namesOf,
   noFacts,
   problemsOf,

@@ -1,6 +1,6 @@
 // A file as one grammar reads it: what checks see. Made once per file and grammar.
 import type { FileView, Kind, Language } from '../languages'
-import { decode, decodeText, type Facts, foundOf, type Grammar, mentionsOf, namesOf, noFacts, repeatedNames } from '../schema'
+import { decode, decodeText, type Facts, foundOf, type Grammar, mentionsOf, type Names, namesOf, noFacts, repeatedNames } from '../schema'
 import type { Mention } from '../text'
 import { At, memo } from '../yaml'
 import { type File, fileOnce } from './file'
@@ -79,7 +79,7 @@ export class View implements FileView {
     return mentionsOf(this.facts, kinds, role, isWanted)
   }
 
-  names(kind: string, role?: Mention['role']): ReadonlySet<string> {
+  names(kind: string, role?: Mention['role']): Names {
     return namesOf(this.facts, kind, role)
   }
 

@@ -1,6 +1,6 @@
 // Names in expressions that lead nowhere: tasks, inputs and variables that are not there, tasks that run later.
 
-import { closest, type Mention, type Problem } from '../../../text'
+import { closest, lookup, type Mention, type Problem } from '../../../text'
 import type { Check, FileView } from '../../language'
 import { core, type Flow, flowOf, inTriggers, specialTasks, type Task, taskAt } from '../model'
 import { idsWithin } from '../taskShape'
@@ -117,8 +117,17 @@ function isDashed(file: FileView, use: Mention, known: ReadonlySet<string>): boo
   return false
 }
 
+/** The nearest known name, looked for once a name. */
+const nearest = (name: string, known: ReadonlySet<string>): string | undefined =>
+  lookup(
+    lookup(nearestNames, known, () => new Map<string, { readonly near: string | undefined }>()),
+    name,
+    () => ({ near: closest(name, known) }),
+  ).near
+const nearestNames = new WeakMap<ReadonlySet<string>, Map<string, { readonly near: string | undefined }>>()
+
 function unknown(file: FileView, code: string, use: Mention, known: ReadonlySet<string>, what: string): Problem {
-  const near = closest(use.name, known)
+  const near = nearest(use.name, known)
   const spared = hasFallback(file, use)
   const message = `${what}: ${spared ? 'what is written as a fallback is always taken' : 'the run fails here'}.${near ? ` Did you mean "${near}"?` : ''}`
   return problem(code, spared ? 'information' : 'warning', use.span, message, near && /^\w+$/.test(near) ? [replace(use.span, near)] : [])
