@@ -28,6 +28,8 @@ export class Client {
   readonly status = new Map<string, StatusParams>()
   readonly messages: string[] = []
   readonly logs: string[] = []
+  /** Every byte that the server sent. */
+  sent = ''
   /** How often problems were published, and files were read. */
   published = 0
   reads = 0
@@ -41,6 +43,9 @@ export class Client {
     this.settings = settings
     const up = new PassThrough()
     const down = new PassThrough()
+    down.on('data', (bytes: Buffer) => {
+      this.sent += bytes.toString('latin1')
+    })
     serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {})
     this.#connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up))
     this.#listen()

@@ -16,6 +16,7 @@ export const span = (lines: Lines, { start, end }: Range): Span => {
 }
 
 const levels: Readonly<Record<Severity, DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 }
+const atStart: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
 const tags = { unnecessary: 1, deprecated: 2 } as const
 
 export interface Naming {
@@ -36,9 +37,10 @@ export function diagnostic(problem: Problem, file: File, { client, file: other, 
     message: problem.message,
     ...(problem.tags && { tags: problem.tags.map(one => tags[one]) }),
     ...(problem.related && {
-      relatedInformation: problem.related.flatMap(one => {
+      relatedInformation: problem.related.map(one => {
         const at = one.uri === undefined ? file : other(one.uri)
-        return at ? [{ location: { uri: client(at.uri), range: range(linesOf(at), one.span) }, message: one.message }] : []
+        // a file that is told of without being read is opened at its start
+        return { location: { uri: client(one.uri ?? file.uri), range: at ? range(linesOf(at), one.span) : atStart }, message: one.message }
       }),
     }),
   }

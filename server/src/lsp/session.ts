@@ -173,6 +173,12 @@ export class Session {
     }, 300)
   }
 
+  /** An edit may name a file that holds an address. */
+  #readNamed(): void {
+    const reading = this.#reading.named()
+    if (reading) this.guard.background('files', reading)
+  }
+
   #sink() {
     const { connection, guard, naming } = this
     return {
@@ -186,6 +192,7 @@ export class Session {
       seen: (uri: string, workspace: Workspace) => {
         this.#status.seen(uri, workspace)
         this.#pathsChanged()
+        this.#readNamed()
       },
       time: (name: string, ms: number) => void this.#timings.set(name, ms),
     }

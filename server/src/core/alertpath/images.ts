@@ -11,6 +11,8 @@ export interface Program {
   readonly environment?: RegExp
   /** The file that is read when no flag names one, and that flag. */
   readonly config?: { readonly path: string; readonly flag: string }
+  /** Where the program's own images start it: paths that no rule of its own covers count from there. */
+  readonly start?: { readonly image: RegExp; readonly folder: string }
 }
 
 export const programs: readonly Program[] = [
@@ -27,6 +29,7 @@ export const programs: readonly Program[] = [
     ports: [9093, 9094],
     flags: ['--web.listen-address', '--cluster.listen-address'],
     config: { path: '/etc/alertmanager/alertmanager.yml', flag: '--config.file' },
+    start: { image: /(?:^|\/)(?:prom|prometheus)\/alertmanager$/, folder: '/alertmanager' },
   },
   { id: 'kestra', image: /(?:^|\/)kestra(?:-ee)?$/, ports: [8080, 8081], flags: ['--port', '-p'], environment: /PORT|CONFIG|MICRONAUT/i },
   { id: 'node-exporter', image: /(?:^|\/)node-exporter$/, ports: [9100], flags: ['--web.listen-address'] },
@@ -37,9 +40,17 @@ export const programs: readonly Program[] = [
 ]
 
 export const programOf = (image: string | undefined): Program | undefined => {
-  const name = image?.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
+  const name = nameOf(image)
   return name === undefined ? undefined : programs.find(one => one.image.test(name))
 }
+
+/** The folder that a container of an image starts in, as far as known. */
+export function startFolder(image: string | undefined): string | undefined {
+  const start = programOf(image)?.start
+  return start?.image.test(nameOf(image) ?? '') ? start.folder : undefined
+}
+
+const nameOf = (image: string | undefined): string | undefined => image?.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
 
 /** Major, minor and patch of a tag; undefined for anything but numbers. */
 export function tagOf(image: string | undefined): readonly [number, number, number | undefined] | undefined {

@@ -1,8 +1,8 @@
 // Pure logic of the path that an alert takes; nothing here knows YAML or files.
 export { type AlertShape, type LabelValue, labelOf, type Sender, takes, type Way, wantedValues, ways } from './alert'
-export { type Program, programOf, programs, tagOf } from './images'
+export { type Program, programOf, programs, startFolder, tagOf } from './images'
 export { type Inhibition, muted, mutes } from './inhibit'
-export { type Break, type BreakReason, followWebhook, type WebhookEdge } from './join'
+export { type AddressFile, type Break, type BreakReason, followWebhook, type WebhookEdge } from './join'
 export {
   contradict,
   coveredOnlyTogether,
@@ -35,4 +35,4 @@ export {
 } from './routing'
 export type { Certainty, FlowStation, HookStation, Spot, WebhookStation } from './station'
 export { type Hop, type HopKind, marks, summary, traceMermaid, traceText } from './trace'
-export { type AddressForm, isComputed, type KestraAddress, readAddress, webhookPath } from './webhookUrl'
+export { type AddressForm, isComputed, isName, type KestraAddress, readAddress, webhookPath } from './webhookUrl'

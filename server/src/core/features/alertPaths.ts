@@ -83,9 +83,9 @@ const webhooks = (workspace: Workspace, configuration: FileView, receiver: Recei
     .map(webhookHop)
 
 export function webhookHop(edge: WebhookEdge): Hop {
-  const { webhook, flow, certainty, broken } = edge
+  const { webhook, flow, certainty, broken, address } = edge
   const answer = flow && flowHop(edge, flow.id, certainty)
-  const why = broken ? 'Kestra refuses the request.' : webhook.url === undefined ? 'The address stands in a file of its own.' : undefined
+  const why = broken ? 'Kestra refuses the request.' : webhook.url === undefined && !address ? 'The address stands in a file of its own.' : undefined
   return { kind: 'webhook', label: hostOf(edge), spot: webhook.spot, certainty: broken ? 'no' : 'yes', ...(why && { why }), next: answer ? [answer] : [] }
 }
 
@@ -93,9 +93,9 @@ function flowHop({ hook, flow }: WebhookEdge, label: string, certainty: Certaint
   return { kind: 'flow', label, spot: hook?.spot ?? flow?.idSpot, certainty, next: [] }
 }
 
-/** Host and port only: the rest of an address may be a secret. */
-function hostOf({ webhook }: WebhookEdge): string {
+/** Host and port only: the rest of an address may be a secret. So may be the host of one that is no Kestra's and stands in a file of its own. */
+function hostOf({ webhook, address }: WebhookEdge): string {
   const { url } = webhook
-  if (url === undefined) return 'url_file'
+  if (url === undefined) return address ? `${address.host.text}${address.port === undefined ? '' : `:${address.port}`}` : 'url_file'
   return /^\w+:\/\/(?:[^/@]*@)?([^/?#]*)/.exec(url)?.[1] || 'a webhook'
 }

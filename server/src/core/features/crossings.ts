@@ -20,11 +20,10 @@ function* mentions(workspace: Workspace, view: FileView): Generator<Mention> {
   if (view.kind === 'kestra') yield* ofFlow(view)
 }
 
-/** Only what is found: a name that leads nowhere is a problem, not a name. */
+/** Only what is found: a name that leads nowhere is a problem, not a name. An address in a file of its own has no names that could be changed here. */
 function* ofWebhook({ webhook, address, flow, hook }: WebhookEdge): Generator<Mention> {
-  const spanOf = ({ start, end }: { start: number; end: number }) => ({ start: webhook.place(start), end: webhook.place(end) })
-  const use = (kind: string, name: string, span: { start: number; end: number }): Mention => ({ kind, name, role: 'uses', span: spanOf(span) })
-  if (!address || !flow) return
+  const use = (kind: string, name: string, span: { start: number; end: number }): Mention => ({ kind, name, role: 'uses', span: webhook.span(span) })
+  if (webhook.url === undefined || !address || !flow) return
   if (address.namespace?.text === flow.namespace) yield use('flow-namespace', flow.namespace, address.namespace.span)
   if (address.flow?.text === flow.id) yield use('flow', flow.id, address.flow.span)
   if (address.key && hook?.key === address.key.text) yield use('webhook-key', hook.key, address.key.span)

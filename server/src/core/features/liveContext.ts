@@ -181,7 +181,9 @@ function webhookAt(opened: Opened, offset: number): Here {
   return flow ? { flow } : {}
 }
 
-function calledBy({ address, flow, hook }: WebhookEdge): LiveFlow | undefined {
+/** Of an address in a file of its own only the flow that it leads to is told. */
+function calledBy({ webhook, address: found, flow, hook }: WebhookEdge): LiveFlow | undefined {
+  const address = webhook.url === undefined ? undefined : found
   const namespace = flow?.namespace ?? address?.namespace?.text
   const id = flow?.id ?? address?.flow?.text
   if (namespace === undefined || id === undefined) return undefined

@@ -129,13 +129,13 @@ function sourceOf(workspace: Workspace, uri: string): Source | undefined {
   return undefined
 }
 
-/** Receivers whose webhooks call the flow, or may: an address in a file of its own is not known. */
+/** Receivers whose webhooks call the flow, or may: an address in a file that is not there. */
 function callersOf(workspace: Workspace, view: FileView, uri: string): { readonly uri: string; readonly receiver: string }[] {
   const { path } = worldOf(workspace)
   const routings = view.kind === 'alertmanager' ? [view] : [...worldOf(workspace).files('alertmanager', view)]
   const edges = routings.flatMap(one => path.webhooks(one).map(edge => ({ edge, uri: one.uri })))
   const sure = edges.filter(({ edge }) => edge.flow?.uri === uri && edge.certainty !== 'no')
-  const open = edges.filter(({ edge }) => edge.webhook.url === undefined)
+  const open = edges.filter(({ edge }) => edge.webhook.url === undefined && edge.file === undefined)
   return (sure.length > 0 ? sure : open).map(one => ({ uri: one.uri, receiver: one.edge.webhook.receiver }))
 }
 

@@ -18,9 +18,9 @@ export const targetsOf = (file: FileView): readonly NamedHost[] => file.once(rea
 
 function read(file: FileView): readonly NamedHost[] {
   if (file.kind === 'alertmanager') {
-    return webhooksOf(file).flatMap(({ url, place }) => {
+    return webhooksOf(file).flatMap(({ url, span }) => {
       const address = url === undefined ? undefined : readAddress(url)
-      return address ? [{ host: address.host.text, span: { start: place(address.host.span.start), end: place(address.host.span.end) } }] : []
+      return address ? [{ host: address.host.text, span: span(address.host.span) }] : []
     })
   }
   return [...alertmanagersOf(file), ...jobsOf(file)].flatMap(owner => [...staticTargets(owner)].flatMap(({ at }) => hostIn(at)))

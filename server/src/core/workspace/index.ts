@@ -1,3 +1,4 @@
+export { addressFiles, addressIn, longestAddress } from './addressFile'
 export { servicesAround } from './around'
 export { type Allowance, directivesOf } from './directives'
 export { changeFile, type File, fileOnce, isTemplate, makeFile } from './file'

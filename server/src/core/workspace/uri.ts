@@ -33,9 +33,9 @@ export function join(folder: string, path: string): string {
   return `${folder.slice(0, root)}/${segments.join('/')}`
 }
 
-/** Encodes as editors do: everything but unreserved characters and a few that stay readable. */
+/** Encodes as editors do: everything but unreserved characters and a few that stay readable. Half a character has no encoding. */
 const encoded = (segment: string): string =>
-  encodeURIComponent(segment)
+  encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd'))
     .replace(/%2C/g, ',')
     .replace(/%40/g, '@')
     .replace(/%2B/g, '+')

@@ -19,6 +19,8 @@ export interface Workspace extends Memo {
   readonly whole: boolean
   /** When given, whole for files whose last segment fits only. */
   readonly names?: RegExp | undefined
+  /** Texts of files that hold addresses (`addressFiles`), as far as they are there: secrets, to compare with and never to show. */
+  readonly secrets: ReadonlyMap<string, string>
   /** From the command line and the editor, in that order; project files come in between. */
   readonly asked: Settings
   readonly preferred: Settings
@@ -41,6 +43,7 @@ export const emptyWorkspace: Workspace = {
   files: new Map(),
   listing: new Set(),
   whole: false,
+  secrets: new Map(),
   asked: noSettings,
   preferred: noSettings,
   chosen: new Map(),

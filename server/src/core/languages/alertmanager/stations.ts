@@ -21,7 +21,7 @@ function read(file: FileView): readonly WebhookStation[] {
 }
 
 /** A webhook with places that count from the start of its receiver. */
-interface Webhook extends Pick<WebhookStation, 'receiver' | 'url' | 'address' | 'sendsResolved' | 'ownBody'> {
+interface Webhook extends Pick<WebhookStation, 'receiver' | 'url' | 'file' | 'address' | 'sendsResolved' | 'ownBody'> {
   readonly word: Span
   readonly resolved: Span | undefined
   readonly name: Span
@@ -37,15 +37,17 @@ function readReceiver(receiver: At): readonly Webhook[] {
   const found: Webhook[] = []
   for (const { type, at } of integrationsOf(receiver)) {
     const url = at.get('url')
-    const word = url ?? at.get('url_file')
+    const file = url ? undefined : at.get('url_file')
+    const word = url ?? file
     if (type !== 'webhook' || !word) continue
     const said = at.get('send_resolved')
     const scalar = url?.resolved
     found.push({
       receiver: name.string,
       url: url?.string,
+      file: file?.string || undefined,
       address: url?.string === undefined ? undefined : readAddress(url.string),
-      word: relative(url ? wordSpan(url) : (word.key?.span ?? word.span)),
+      word: relative(url || file?.string ? wordSpan(word) : (word.key?.span ?? word.span)),
       sendsResolved: !/^(?:false|False|FALSE|no|No|NO|off|Off|OFF|n|N)$/.test(said?.string ?? ''),
       resolved: said && relative(wordSpan(said)),
       ownBody: at.get('payload') !== undefined,
@@ -64,7 +66,11 @@ function placed(
   return {
     ...said,
     spot: spot(word),
-    place: offset => (scalar ? placer(scalar.node, start + scalar.at, doc.source)(offset) : start + word.start + offset),
+    span: part => {
+      if (!scalar) return shift(word, start)
+      const place = placer(scalar.node, start + scalar.at, doc.source)
+      return { start: place(part.start), end: place(part.end) }
+    },
     resolvedSpot: resolved && spot(resolved),
     receiverSpot: spot(name),
   }

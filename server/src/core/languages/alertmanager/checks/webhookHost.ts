@@ -2,24 +2,27 @@
 import { readAddress } from '../../../alertpath'
 import type { Check } from '../../language'
 import { addressProblems } from '../../shared/address'
+import { ofAddress } from './addressFile'
 
 export const webhookHost: Check = {
   code: 'localhost-in-container',
   across: true,
   *run(file, world) {
-    for (const { webhook, address: kestra } of world.path.webhooks(file)) {
-      const address = webhook.address ?? (webhook.url === undefined ? undefined : readAddress(webhook.url))
+    for (const edge of world.path.webhooks(file)) {
+      const { webhook, address: kestra } = edge
+      const address = kestra ?? webhook.address ?? (webhook.url === undefined ? undefined : readAddress(webhook.url))
       if (!address || /[<>$]/.test(address.host.text)) continue
       const { start, end } = address.host.span
       const digits = address.port === undefined ? 0 : String(address.port).length
-      yield* addressProblems(file, world, {
+      const problems = addressProblems(file, world, {
         host: address.host.text,
         port: address.port ?? (address.scheme === 'https' ? 443 : 80),
-        hostSpan: { start: webhook.place(start), end: webhook.place(end) },
-        portSpan: address.port === undefined ? undefined : { start: webhook.place(end + 1), end: webhook.place(end + 1 + digits) },
+        hostSpan: webhook.span({ start, end }),
+        portSpan: address.port === undefined ? undefined : webhook.span({ start: end + 1, end: end + 1 + digits }),
         ...(kestra && { wanted: 'kestra' }),
         effect: 'no message of Alertmanager arrives',
       })
+      for (const one of problems) yield ofAddress(one, edge)
     }
   },
 }
