@@ -52,6 +52,17 @@ export function startFolder(image: string | undefined): string | undefined {
 
 const nameOf = (image: string | undefined): string | undefined => image?.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
 
+/** The programs on the path of an alert: each has pages that people open. */
+export const served = ['prometheus', 'alertmanager', 'kestra'] as const
+export type Served = (typeof served)[number]
+
+/** How each of them says where its pages are: flags that name the port, and who says the path before every page. */
+export const serving: Readonly<Record<Served, { readonly port: readonly string[]; readonly path: 'flags' | 'environment' }>> = {
+  prometheus: { port: ['--web.listen-address'], path: 'flags' },
+  alertmanager: { port: ['--web.listen-address'], path: 'flags' },
+  kestra: { port: ['--port', '-p'], path: 'environment' },
+}
+
 /** Major, minor and patch of a tag; undefined for anything but numbers. */
 export function tagOf(image: string | undefined): readonly [number, number, number | undefined] | undefined {
   const found = /:v?(\d+)\.(\d+)(?:\.(\d+))?(?:-[\w.]+)?$/.exec(image ?? '')

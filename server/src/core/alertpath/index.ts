@@ -1,8 +1,8 @@
 // Pure logic of the path that an alert takes; nothing here knows YAML or files.
 export { type AlertShape, type LabelValue, labelOf, type Sender, takes, type Way, wantedValues, ways } from './alert'
-export { type Program, programOf, programs, startFolder, tagOf } from './images'
+export { type Program, programOf, programs, type Served, served, serving, startFolder, tagOf } from './images'
 export { type Inhibition, muted, mutes } from './inhibit'
-export { type AddressFile, type Break, type BreakReason, followWebhook, type WebhookEdge } from './join'
+export { type AddressFile, type Break, type BreakReason, followWebhook, refusal, type WebhookEdge } from './join'
 export {
   contradict,
   coveredOnlyTogether,
@@ -19,7 +19,7 @@ export {
   witnessOf,
 } from './matcherSets'
 export { flagIn, type Host, isLoopback, type MountStation, type Net, type Reach, reach, type Word } from './net'
-export { fingerprint, type Notification, type SentAlert, webhookBody } from './payload'
+export { fingerprint, type Notification, type SentAlert, usual, webhookBody } from './payload'
 export {
   defaultTiming,
   effectiveGrouping,

@@ -40,6 +40,9 @@ export interface WebhookEdge {
   readonly broken: Break | undefined
 }
 
+/** What becomes of an alert at a broken address. */
+export const refusal = 'Kestra refuses the request.'
+
 /** A file of its own that holds an address. The text is a secret. */
 export interface AddressFile {
   readonly uri: string

@@ -4,7 +4,7 @@ import { alertmanager } from './alertmanager'
 import { alertTemplates } from './alertTemplates'
 import { compose } from './compose'
 import { kestra } from './kestra'
-import type { Kind, Language, NameKind } from './language'
+import type { FileView, Kind, Language, NameKind, Stations } from './language'
 import { project } from './project'
 import { fileSd, prometheus, scrapeConfigs, webConfig } from './prometheus'
 import { rules } from './rules'
@@ -56,9 +56,34 @@ function isForeign(root: At | undefined, text: string): boolean {
   return /\{\{-?\s*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|include\s+"|toYaml\b|tpl\s)/.test(text.slice(0, 20_000))
 }
 
+/** What a file adds to the path of an alert; nothing is read before it is asked for. */
+export const stationsOf = ({ kind }: FileView): Stations => languageOf(kind)?.stations ?? none
+const none: Stations = {}
+
+/** The languages whose files have stations of a sort. */
+export const languagesWith = (station: keyof Stations): readonly Language[] => languages.filter(one => one.stations?.[station])
+
+export type { Receiver, Route } from './alertmanager/model'
+export { pathOf as routePath, receiverSpan, routeSpan, routeText, walkRoutes } from './alertmanager/model'
 export { webhooksOf } from './alertmanager/stations'
 export { type Argument, flagOf, isInterpolated, type Mount, type Port, type Service, servicesOf } from './compose'
 export { flowStation } from './kestra/stations'
-export type { AlertPath, Check, FileView, Kind, Language, NameKind, NameScope, PlacedAlert, PlacedStation, Program, Reached, World } from './language'
+export type {
+  AlertPath,
+  Check,
+  FileView,
+  Kind,
+  Language,
+  LivePlace,
+  LiveRule,
+  NamedHost,
+  NameKind,
+  NameScope,
+  PlacedAlert,
+  PlacedStation,
+  Program,
+  Reached,
+  Stations,
+  World,
+} from './language'
 export { type AlertStation, alertsOf, groupLabelsOf, nameSpan, shapesOf } from './rules/stations'
-export { type NamedHost, targetsOf } from './targets'

@@ -25,6 +25,7 @@ function makePath(workspace: Workspace): AlertPath {
     reach: (file, host, port, wanted) => reachFrom(workspace, file, host, port, wanted),
     alerts: (file, names) =>
       viewsBeside(workspace, 'rules', file).flatMap(view => lookup(placed, `${names} ${view.uri}`, () => placedIn(workspace, view, names))),
+    routings: file => viewsBeside(workspace, 'alertmanager', file),
     stations: file =>
       viewsBeside(workspace, 'rules', file).flatMap(view => {
         const sender = lookup(senders, view.uri, () => senderOf(workspace, view))

@@ -5,7 +5,10 @@ import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
 import { keysOf } from '../shared/recognise'
 import { checks, localChecks } from './checks'
+import { live } from './live'
+import { receiversOf, routesOf } from './model'
 import { configuration } from './schema/config'
+import { hostsOf } from './stations'
 
 export { type Integration, type Receiver, type Route, receiversOf, routesOf, routeTree, timingOf } from './model'
 
@@ -42,6 +45,8 @@ export const alertmanager: Language = {
     inline: inlineLanguages,
   })),
   link: schema => schema.link,
+  stations: { routes: routesOf, receivers: ({ root }) => receiversOf(root), hosts: hostsOf },
+  live,
 }
 
 const known = Object.keys(configuration.properties ?? {})

@@ -8,6 +8,7 @@ import type { FileView } from '../language'
 import { itemOf, keptItems } from '../shared/kept'
 import { parsedMatchers, type RouteShape, routeShape } from './routeShape'
 import { integrations } from './schema/receiver'
+import { wordSpan } from './values'
 
 /** A matcher with the place of its text (for the deprecated maps: of the value). */
 export interface PlacedMatcher extends LabelMatcher {
@@ -136,6 +137,15 @@ export const conditionText = ({ matchers }: Pick<RouteNode, 'matchers'>): string
   const text = matchers.map(one => `${one.name}${one.op}"${one.value}"`).join(', ')
   return text.length > 80 ? `${text.slice(0, 77)}…` : text
 }
+
+/** The word that says whom a route tells, or where it starts. */
+export function routeSpan(route: Route): Span {
+  const word = route.at.get('receiver')
+  return word ? wordSpan(word) : { start: route.at.start, end: route.at.start }
+}
+
+/** The word of a receiver's name. */
+export const receiverSpan = ({ nameAt }: Receiver): Span => wordSpan(nameAt)
 
 /** Receivers without any integration, once per text. */
 export const silentReceivers = (file: FileView): readonly Receiver[] => file.once(findSilent)

@@ -3,7 +3,7 @@ import { readAddress, type Spot, type WebhookStation } from '../../alertpath'
 import { placer } from '../../schema'
 import { type Span, shift } from '../../text'
 import { At, type Document, type ScalarNode } from '../../yaml'
-import type { FileView } from '../language'
+import type { FileView, NamedHost } from '../language'
 import { keptItems } from '../shared/kept'
 import { integrationsOf, type Route } from './model'
 import { wordSpan } from './values'
@@ -75,6 +75,12 @@ function placed(
     receiverSpot: spot(name),
   }
 }
+
+/** Hosts of the addresses that are written out. */
+export const hostsOf = (file: FileView): readonly NamedHost[] => file.once(readHosts)
+
+const readHosts = (file: FileView): readonly NamedHost[] =>
+  webhooksOf(file).flatMap(({ address, span }) => (address ? [{ host: address.host.text, span: span(address.host.span) }] : []))
 
 /** Some route asks for the name of an alert. */
 export const namesMatter = (root: Route): boolean => root.shape.sums.named > 0

@@ -3,11 +3,14 @@ import type { Grammar, Schema, Version } from '../../schema'
 import { lookup } from '../../text'
 import type { Language } from '../language'
 import { inlineLanguages } from '../shared/inline'
+import { answers } from './answers'
 import { checks, localChecks } from './checks'
+import { live } from './live'
 import { names } from './names'
 import { recognise } from './recognise'
 import { dynamic } from './schema/dynamic'
 import { flowSchema, type Line } from './schema/lines'
+import { flowStation } from './stations'
 
 function grammarOf(line: Line, version: Version): Grammar {
   let schema: Schema | undefined
@@ -47,4 +50,6 @@ export const kestra: Language = {
   link(_schema, path) {
     return path.length === 0 ? undefined : 'https://kestra.io/docs/workflow-components'
   },
+  stations: { flow: flowStation, answers },
+  live,
 }

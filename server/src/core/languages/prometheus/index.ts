@@ -5,6 +5,8 @@ import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
 import { inheritedLinks } from '../shared/links'
 import { checks, localChecks, scrapeChecks } from './checks'
+import { hostsOf } from './hosts'
+import { live } from './live'
 import { recogniseFileSd, recognisePrometheus, recogniseScrapeConfigs, recogniseWebConfig } from './recognise'
 import { prometheusSchema, scrapeConfigsSchema } from './schema/config'
 import { fileSdSchema } from './schema/static'
@@ -38,6 +40,8 @@ export const prometheus: Language = {
   recognise: recognisePrometheus,
   grammars: grammars(prometheusSchema),
   link: inheritedLinks(prometheusSchema),
+  stations: { hosts: hostsOf },
+  live,
 }
 
 /** A file that `scrape_config_files` names. */
@@ -51,6 +55,8 @@ export const scrapeConfigs: Language = {
   recognise: recogniseScrapeConfigs,
   grammars: grammars(scrapeConfigsSchema),
   link: inheritedLinks(scrapeConfigsSchema),
+  stations: { hosts: hostsOf },
+  live,
 }
 
 /** A file that `file_sd_configs` names, YAML or JSON. */

@@ -10,8 +10,10 @@ import { duplicateRule } from './checks/duplicateRule'
 import { recordName, ruleShape } from './checks/rule'
 import { forOverGaps, shortWindow } from './checks/scrapeIntervals'
 import { alertWithoutLabel } from './checks/unrouted'
+import { live } from './live'
 import { remember } from './remember'
 import { ruleFile } from './schema'
+import { alertsOf } from './stations'
 
 export const rules: Language = {
   kind: 'rules',
@@ -39,6 +41,8 @@ export const rules: Language = {
     checks: { rule: [remember, ruleShape, recordName, droppedLabel] },
     inline: inlineLanguages,
   })),
+  stations: { alerts: alertsOf },
+  live,
 }
 
 const groupKeys = ['name', 'interval', 'query_offset', 'limit', 'labels', 'rules']
