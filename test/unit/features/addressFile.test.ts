@@ -14,7 +14,7 @@ import {
   rename,
   samplePayload,
 } from '../../../server/src/core/features'
-import { addressFiles, fileProblems, update, type Workspace } from '../../../server/src/core/workspace'
+import { addressFiles, dirname, fileProblems, join, pathOf, update, type Workspace } from '../../../server/src/core/workspace'
 import { ask } from './tools'
 
 const key = 'q8Zr6JcN1pXa5QeH7tGmR2'
@@ -84,6 +84,13 @@ describe('which file', () => {
       const { workspace } = ask({ ...(text && { 'compose.yml': text }), 'am/alertmanager.yml': `<|>${alertmanager(path)}` })
       assert.deepEqual([...addressFiles(workspace)], found === undefined ? [] : [`file:///w/${found}`])
     })
+})
+
+it('a workspace without an authority has the same paths', () => {
+  assert.equal(join('memfs:/w/am', '../keys/url'), 'memfs:/w/keys/url')
+  assert.equal(join('memfs:/w/am', '/keys/url'), 'memfs:/keys/url')
+  assert.deepEqual([dirname('memfs:/w/url'), dirname('memfs:/w'), dirname('memfs:')], ['memfs:/w', 'memfs:', 'memfs:'])
+  assert.equal(pathOf('memfs:/w/a%20b'), '/w/a b')
 })
 
 describe('what is known through it', () => {

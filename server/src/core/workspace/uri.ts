@@ -10,10 +10,10 @@ export function dirname(uri: string): string {
 /** The last segment, decoded. */
 export const basename = (uri: string): string => decoded(uri.slice(uri.lastIndexOf('/') + 1))
 
-/** Length of `scheme://authority`. */
+/** Length of `scheme://authority`, or of `scheme:` where a path follows at once (`memfs:/a`). */
 function rootLength(uri: string): number {
   const scheme = uri.indexOf('://')
-  if (scheme < 0) return 0
+  if (scheme < 0) return /^[A-Za-z][\w+.-]+:(?=\/|$)/.exec(uri)?.[0].length ?? 0
   const slash = uri.indexOf('/', scheme + 3)
   return slash < 0 ? uri.length : slash
 }
