@@ -13,6 +13,7 @@ function picture(facts: Facts): unknown {
   return {
     problems: problemsOf(facts).map(one => [one.code, one.span, one.message]),
     mentions: mentionsOf(facts, kinds).map(one => [one.kind, one.name, one.role, one.span]),
+    some: mentionsOf(facts, ['metric'], 'uses', name => name.length % 3 === 0).map(one => [one.name, one.span]),
     names: kinds.map(kind => [...namesOf(facts, kind)].sort()),
     inlined: [...inlinedOf(facts)].map(one => [one.start, one.node.length, one.schema.inline]),
     found: models.map(model => foundOf(facts, model).map(one => one.start)),
@@ -70,7 +71,12 @@ test('names of thousands of parts are those of the text read anew, and an older 
   const below = random(seed)
   let doc = parse(`groups:\n${group('g', 0)}${group('h', 390)}`, { min: 300 })
   const older: { readonly doc: Document; readonly facts: Facts; readonly names: unknown }[] = []
-  const names = (facts: Facts) => [...kinds.map(kind => [...namesOf(facts, kind)].sort()), [...repeatedNames(facts, 'alert')].sort()]
+  const isWanted = (name: string) => name.endsWith('77')
+  const names = (facts: Facts) => [
+    ...kinds.map(kind => [...namesOf(facts, kind)].sort()),
+    [...repeatedNames(facts, 'alert')].sort(),
+    mentionsOf(facts, ['metric'], 'uses', isWanted).map(one => [one.name, one.span]),
+  ]
   for (let n = 0; n < 30 * times; n++) {
     const facts = decode(doc, grammar)
     assert.deepEqual(names(facts), names(decode(parse(doc.text, { min: 300 }), grammar)))

@@ -94,7 +94,7 @@ function visitSeq(node: SeqNode, start: number, schema: Schema, into: Collector,
       if (item) visit(item, start + (node.offsets[i] ?? 0), items, into, walk)
     }
   if (walk.pace.cutShort) return
-  if (schema.minItems !== undefined && node.items.length < schema.minItems) {
+  if (schema.minItems !== undefined && node.offsets.length < schema.minItems) {
     const message = `This list needs at least ${schema.minItems === 1 ? 'one item' : `${schema.minItems} items`}.`
     into.problem({ code: 'too-few-items', severity: 'error', message, span: { start, end: start + node.length } })
   }

@@ -96,12 +96,52 @@ function mentionsBelow(facts: Facts, wanted: Wanted, base: number, out: Mention[
     const group = groups[g]
     if (!group || !anyOf(group.parts.has, wanted.keys)) continue
     const parts = group.parts.facts
-    for (let i = 0; i < parts.length; i++) {
-      const part = parts[i]
-      if (part && (part.mentions.length > 0 || part.groups.length > 0)) mentionsBelow(part, wanted, base + group.delta + (group.offsets[i] ?? 0), out)
+    let from = 0
+    for (const chunk of group.parts.chunks) {
+      const to = from + chunk.count
+      for (let i = mayHave(chunk, parts, from, wanted) ? from : to; i < to; i++) {
+        const part = parts[i]
+        if (part) mentionsBelow(part, wanted, base + group.delta + (group.offsets[i] ?? 0), out)
+      }
+      from = to
     }
   }
   return out
+}
+
+/** Names of some parts in a row, so that who looks for a few names passes by most of them. */
+interface Chunk extends Memo {
+  readonly count: number
+}
+
+const chunkSize = 64
+
+function mayHave(chunk: Chunk, parts: readonly Facts[], from: number, { kinds, role, isWanted }: Wanted): boolean {
+  const [kind] = kinds
+  if (!isWanted || kind === undefined || kinds.length > 1) return true
+  const question = questionOf(kind, role)
+  const names = memo(chunk, question, () => {
+    const counts = new Map<string, number>()
+    for (let i = from; i < from + chunk.count; i++) addCounts(parts[i] ?? noFacts, question, counts, 1)
+    return counts
+  })
+  for (const name of names.keys()) if (isWanted(name)) return true
+  return false
+}
+
+function chunksOf(count: number): Chunk[] {
+  const chunks: Chunk[] = []
+  for (let left = count; left > 0; left -= chunkSize) chunks.push({ count: Math.min(left, chunkSize) })
+  return chunks
+}
+
+/** Chunks that an edit of the parts does not touch stay as they are. */
+function changedChunks(before: readonly Chunk[], from: number, removed: number, inserted: number): Chunk[] {
+  let [at, first] = [0, 0]
+  for (; first < before.length && at + (before[first]?.count ?? 0) <= from; first++) at += before[first]?.count ?? 0
+  let [end, next] = [at, first]
+  while (next < before.length && (end < from + removed || end === from)) end += before[next++]?.count ?? 0
+  return [...before.slice(0, first), ...chunksOf(end - at - removed + inserted), ...before.slice(next)]
 }
 
 function isOf({ kind, role, name }: Mention, wanted: Wanted): boolean {
@@ -347,9 +387,10 @@ export interface PartFacts extends Memo {
   readonly facts: readonly Facts[]
   /** Of all parts together. Kinds of names and models may be among them that an edit took away. */
   readonly has: Sums
+  readonly chunks: readonly Chunk[]
 }
 
-export const partFacts = (facts: readonly Facts[]): PartFacts => ({ facts, has: together(facts.map(one => one.has)) })
+export const partFacts = (facts: readonly Facts[]): PartFacts => ({ facts, has: together(facts.map(one => one.has)), chunks: chunksOf(facts.length) })
 
 export const noParts: PartFacts = partFacts([])
 
@@ -364,7 +405,7 @@ export function replacedFacts(before: PartFacts, from: number, removed: number, 
   // large maps go on to the next text: should somebody ask for those of this one, they are counted anew
   if (all) before.memos = all.filter(({ value }) => !isLarge(value as Counts))
   const memos = all?.map(({ key, value }) => ({ key, value: recounted(key as Question, value as Map<string, number>, gone, fresh) }))
-  return { facts, has, ...(memos && { memos }) }
+  return { facts, has, chunks: changedChunks(before.chunks, from, removed, fresh.length), ...(memos && { memos }) }
 }
 
 const isLarge = ({ size }: Counts): boolean => size > 256
