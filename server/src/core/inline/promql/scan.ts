@@ -199,7 +199,7 @@ function fractionEnd(text: string, at: number, start: number): number {
 }
 
 /** A colon ends a word: it may follow the range of a subquery. */
-function endsWord(text: string, at: number): boolean {
+export function endsWord(text: string, at: number): boolean {
   const code = text.charCodeAt(at)
   return code === colon || !isWordCode(code)
 }

@@ -33,4 +33,7 @@ const none: readonly Node[] = []
 /** The name that a word node stands for, as written: a node may cover less than the word. */
 export const wordAt = (text: string, start: number): string => text.slice(start, wordEnd(text, start))
 
-export const child = (node: Node, type: string): Node | undefined => node.children.find(one => one.type === type)
+export function child(node: Node, type: string): Node | undefined {
+  for (const one of node.children) if (one.type === type) return one
+  return undefined
+}

@@ -1,6 +1,6 @@
 // Ranges and instant selectors of a rule with what they select: kept with the rule, so that comparing them with scrape intervals costs
 // nothing for rules that did not change.
-import { labelFlow, type PromNode, parseDuration, parsePromql, selectors } from '../../inline'
+import { type PromNode, parseDuration, parsePromql, readSelector } from '../../inline'
 import { placer } from '../../schema'
 import { type At, memo, type YamlNode } from '../../yaml'
 
@@ -31,13 +31,12 @@ function read(rule: At): readonly Window[] {
   const place = placer(node, start, doc.source)
   const out: Window[] = []
   walk(tree.root, undefined, (selector, range, call) => {
-    const [found] = selectors({ text: tree.text, root: selector, lost: [] })
+    const { metric, matchers } = readSelector(tree.text, selector)
     const at = range ?? selector
-    const { values } = labelFlow({ text: tree.text, root: selector, lost: [] })
     out.push({
       call,
-      metric: found?.metric,
-      job: values.get('job'),
+      metric,
+      job: matchers.filter(one => one.label === 'job' && one.op === '=' && one.value !== '').at(-1)?.value,
       range: range && durationOf(tree.text.slice(range.start, range.end)),
       start: place(at.start) - rule.start,
       end: place(at.end) - rule.start,
@@ -61,7 +60,7 @@ function walk(node: PromNode, call: PromNode | undefined, visit: Visit): void {
   for (const one of node.children) walk(one, inner, visit)
 }
 
-const isModifier = ({ type }: PromNode): boolean => /^(?:OffsetExpr|StepInvariantExpr|ParenExpr)$/.test(type)
+const isModifier = ({ type }: PromNode): boolean => type === 'OffsetExpr' || type === 'StepInvariantExpr' || type === 'ParenExpr'
 
 /** `Rate` of the grammar is `rate`, `PredictLinear` is `predict_linear`. */
 const nameOf = (call: PromNode): string => (call.children[0]?.children[0]?.type ?? '').replace(/(?<!^)[A-Z]/g, one => `_${one}`).toLowerCase()
