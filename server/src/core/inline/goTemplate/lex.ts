@@ -51,12 +51,10 @@ export function lex(text: string): readonly Item[] {
   return items
 }
 
-const item = (kind: ItemKind, start: number, end: number, text: string, error?: string): Item => ({
-  kind,
-  span: { start, end },
-  text: text.slice(start, end),
-  ...(error === undefined ? {} : { error }),
-})
+function item(kind: ItemKind, start: number, end: number, text: string, error?: string): Item {
+  const shared = { kind, span: { start, end }, text: text.slice(start, end) }
+  return error === undefined ? shared : { ...shared, error }
+}
 
 const isSpace = (c: string | undefined): boolean => c === ' ' || c === '\t' || c === '\r' || c === '\n'
 const startOfName = /[\p{L}\p{Nd}_]/u
@@ -146,6 +144,7 @@ function scan(text: string, at: number): Item {
   if (c === '`') return raw(text, at)
   if (c === '$') return named(text, at, 'variable')
   if (c === '.' && !/[0-9]/.test(text[at + 1] ?? '')) return named(text, at, 'dot')
+  if (isPlainName(text.charCodeAt(at)) && !(c >= '0' && c <= '9')) return word(text, at)
   if (/[-+0-9.]/.test(c)) return numeral(text, at)
   const point = String.fromCodePoint(text.codePointAt(at) ?? 0)
   if (startOfName.test(point)) return word(text, at)
@@ -208,10 +207,16 @@ function word(text: string, at: number): Item {
 }
 
 function afterName(text: string, at: number): number {
-  nameRun.lastIndex = at
+  let end = at
+  while (isPlainName(text.charCodeAt(end))) end++
+  if (!(text.charCodeAt(end) > 127)) return end
+  nameRun.lastIndex = end
   nameRun.exec(text)
   return nameRun.lastIndex
 }
+
+/** Letters, digits and `_` of ASCII. */
+const isPlainName = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
 
 const terminated = (text: string, at: number): boolean =>
   at >= text.length || isSpace(text[at]) || '.,|:)('.includes(text[at] ?? '') || text.startsWith('}}', at)
