@@ -57,6 +57,7 @@ function item(kind: ItemKind, start: number, end: number, text: string, error?: 
 }
 
 const isSpace = (c: string | undefined): boolean => c === ' ' || c === '\t' || c === '\r' || c === '\n'
+const isDigit = (c: string): boolean => c >= '0' && c <= '9'
 const startOfName = /[\p{L}\p{Nd}_]/u
 const nameRun = /[\p{L}\p{Nd}_]*/uy
 const spaceRun = /[ \t\r\n]*/y
@@ -143,8 +144,8 @@ function scan(text: string, at: number): Item {
   if (c === "'") return quoted(text, at, "'", 'char')
   if (c === '`') return raw(text, at)
   if (c === '$') return named(text, at, 'variable')
-  if (c === '.' && !/[0-9]/.test(text[at + 1] ?? '')) return named(text, at, 'dot')
-  if (isPlainName(text.charCodeAt(at)) && !(c >= '0' && c <= '9')) return word(text, at)
+  if (c === '.' && !isDigit(text[at + 1] ?? '')) return named(text, at, 'dot')
+  if (isPlainName(text.charCodeAt(at)) && !isDigit(c)) return word(text, at)
   if (/[-+0-9.]/.test(c)) return numeral(text, at)
   const point = String.fromCodePoint(text.codePointAt(at) ?? 0)
   if (startOfName.test(point)) return word(text, at)

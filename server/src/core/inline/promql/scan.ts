@@ -106,8 +106,8 @@ export class Cursor {
     if (code === 91) this.brackets++
     else if (code === 93) this.brackets--
     const second = padded.charCodeAt(start + 1)
-    const pair = second === 61 || second === 126 || second === 47 ? padded.slice(start, start + 2) : ''
-    this.kind = pairs.get(pair) ?? padded.charAt(start)
+    const pair = second === 61 || second === 126 || second === 47 ? pairs.get(padded.slice(start, start + 2)) : undefined
+    this.kind = pair ?? padded.charAt(start)
     this.end = start + this.kind.length
   }
 }

@@ -34,7 +34,7 @@ function read(rule: At): readonly Window[] {
     const { metric, matchers } = readSelector(tree.text, selector)
     const at = range ?? selector
     out.push({
-      call,
+      call: call && tree.text.slice(call.start, call.end),
       metric,
       job: matchers.filter(one => one.label === 'job' && one.op === '=' && one.value !== '').at(-1)?.value,
       range: range && durationOf(tree.text.slice(range.start, range.end)),
@@ -45,14 +45,15 @@ function read(rule: At): readonly Window[] {
   return out
 }
 
-type Visit = (selector: PromNode, range: PromNode | undefined, call: string | undefined) => void
+/** `call` is the name of the function around the range. */
+type Visit = (selector: PromNode, range: PromNode | undefined, call: PromNode | undefined) => void
 
 /** A subquery is made of other evaluations: what is in it has a range of its own, or none that counts. */
 function walk(node: PromNode, call: PromNode | undefined, visit: Visit): void {
   if (node.type === 'SubqueryExpr') return
   if (node.type === 'MatrixSelector') {
     const selector = selectorIn(node)
-    if (selector) visit(selector, node.children[1], call?.children[0]?.children[0] ? nameOf(call) : undefined)
+    if (selector) visit(selector, node.children[1], call?.children[0])
     return
   }
   if (node.type === 'VectorSelector') return visit(node, undefined, undefined)
@@ -61,9 +62,6 @@ function walk(node: PromNode, call: PromNode | undefined, visit: Visit): void {
 }
 
 const isModifier = ({ type }: PromNode): boolean => type === 'OffsetExpr' || type === 'StepInvariantExpr' || type === 'ParenExpr'
-
-/** `Rate` of the grammar is `rate`, `PredictLinear` is `predict_linear`. */
-const nameOf = (call: PromNode): string => (call.children[0]?.children[0]?.type ?? '').replace(/(?<!^)[A-Z]/g, one => `_${one}`).toLowerCase()
 
 function selectorIn(node: PromNode): PromNode | undefined {
   let at: PromNode | undefined = node
