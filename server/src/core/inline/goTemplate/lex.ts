@@ -60,7 +60,6 @@ const isSpace = (c: string | undefined): boolean => c === ' ' || c === '\t' || c
 const isDigit = (c: string): boolean => c >= '0' && c <= '9'
 const startOfName = /[\p{L}\p{Nd}_]/u
 const nameRun = /[\p{L}\p{Nd}_]*/uy
-const spaceRun = /[ \t\r\n]*/y
 
 /** One `{{ … }}` or comment that starts at `open`; returns where the text goes on. */
 function delimited(text: string, open: number, items: Item[]): number {
@@ -161,9 +160,8 @@ const strange = (point: string): string =>
     : `The character "${point}" (U+${(point.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}) means nothing inside "{{ }}".`
 
 function space(text: string, at: number): Item {
-  spaceRun.lastIndex = at
-  spaceRun.exec(text)
-  const end = spaceRun.lastIndex
+  let end = at
+  while (isSpace(text[end])) end++
   // The space before "-}}" belongs to the delimiter.
   return item('space', at, text.startsWith('-}}', end) && end - 1 > at ? end - 1 : end, text)
 }
