@@ -112,3 +112,22 @@ test('names that the objects of JavaScript have are names of metrics', () => {
   for (const text of ['constructor', '__proto__', 'toString > 1', 'sum(constructor)'])
     assert.deepEqual(promqlLanguage.problems(promqlLanguage.parse(text, {}), {}), [])
 })
+
+test('no length and no depth overflows', () => {
+  for (const count of [90, 110, 900, 1100, 20_000])
+    for (const text of [
+      `a${' + a'.repeat(count)}`,
+      `a${' ^ a'.repeat(count)}`,
+      `${'('.repeat(count)}a${')'.repeat(count)}`,
+      `${'-'.repeat(count)}a`,
+      `a${' offset 1m'.repeat(count)}`,
+      `a[1m${' + 1m'.repeat(count)}]`,
+      `a offset ${'-'.repeat(count)}1m`,
+    ]) {
+      const tree = promqlLanguage.parse(text, {})
+      assert.ok(tree.root.end <= text.length)
+      promqlLanguage.problems(tree, {})
+      promqlLanguage.mentions(tree)
+      labelFlow(tree)
+    }
+})

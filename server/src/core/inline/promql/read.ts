@@ -18,16 +18,17 @@ export function readPromql(text: string): Node | undefined {
 function expression(cursor: Cursor, least: number): Node | undefined {
   if (!cursor.enter()) return undefined
   let left = operand(cursor)
-  while (left && cursor.link()) {
-    const operator = operators.get(cursor.kind === 'word' ? cursor.key : cursor.kind)
-    if (!operator || operator.rank < least) {
-      cursor.leave()
-      return left
-    }
-    left = binary(cursor, left, operator)
+  while (left) {
+    const operator = operators.get(keyOf(cursor))
+    if (!operator || operator.rank < least) break
+    left = cursor.link() ? binary(cursor, left, operator) : undefined
   }
-  return undefined
+  cursor.leave()
+  return left
 }
+
+/** A keyword or mark. */
+const keyOf = ({ kind, key }: Cursor): string => (kind === 'word' ? key : kind)
 
 interface Operator {
   readonly type: string
@@ -230,16 +231,21 @@ function grouping(cursor: Cursor, into: Node[]): boolean {
 /** Ranges, offsets and the like: they bind more tightly than any operator. */
 function following(cursor: Cursor, first: Node): Node | undefined {
   let base: Node | undefined = first
-  while (base && cursor.link()) {
-    if (cursor.kind === '[') base = range(cursor, base)
-    else if (cursor.kind === '@') base = fixedTime(cursor, base)
-    else if (cursor.key === 'offset') base = offset(cursor, base)
-    else if (cursor.key === 'anchored') base = edge(cursor, base, 'Anchored')
-    else if (cursor.key === 'smoothed') base = edge(cursor, base, 'Smoothed')
-    else return base
+  while (base) {
+    const read = postfixes.get(keyOf(cursor))
+    if (!read) break
+    base = cursor.link() ? read(cursor, base) : undefined
   }
-  return undefined
+  return base
 }
+
+const postfixes: ReadonlyMap<string, (cursor: Cursor, base: Node) => Node | undefined> = new Map([
+  ['[', range],
+  ['@', fixedTime],
+  ['offset', offset],
+  ['anchored', anchored],
+  ['smoothed', smoothed],
+])
 
 function range(cursor: Cursor, base: Node): Node | undefined {
   cursor.next()
@@ -258,9 +264,14 @@ function offset(cursor: Cursor, base: Node): Node | undefined {
   return by && node('OffsetExpr', base.start, by.end, [base, word, by])
 }
 
-function edge(cursor: Cursor, base: Node, type: string): Node {
-  const word = wordNode(cursor, type)
-  return node(`${type}Expr`, base.start, word.end, [base, word])
+function anchored(cursor: Cursor, base: Node): Node {
+  const word = wordNode(cursor, 'Anchored')
+  return node('AnchoredExpr', base.start, word.end, [base, word])
+}
+
+function smoothed(cursor: Cursor, base: Node): Node {
+  const word = wordNode(cursor, 'Smoothed')
+  return node('SmoothedExpr', base.start, word.end, [base, word])
 }
 
 /** `@ 1700000000`, `@ start()`. */

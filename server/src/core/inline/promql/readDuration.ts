@@ -29,18 +29,17 @@ export const offsetDuration = (cursor: Cursor): Node | undefined => operand(curs
 function computed(cursor: Cursor, least: number): Node | undefined {
   if (!cursor.enter()) return undefined
   let left = operand(cursor, 'DurationExpr')
-  while (left && cursor.link()) {
+  while (left) {
     const operator = operators[cursor.kind]
-    if (!operator || operator.rank < least) {
-      cursor.leave()
-      return left
-    }
+    if (!operator || operator.rank < least) break
+    if (!cursor.link()) return undefined
     const op = node(operator.type, cursor.start, cursor.end)
     cursor.next()
     const right = computed(cursor, operator.rank === power ? power : operator.rank + 1)
     left = right && node('DurationExpr', left.start, right.end, [left, op, right])
   }
-  return undefined
+  cursor.leave()
+  return left
 }
 
 const power = 3
