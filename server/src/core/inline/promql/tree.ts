@@ -20,7 +20,7 @@ export function parsePromql(text: string): PromTree {
   return last.tree
 }
 
-/** The text before: problems, names and labels of one expression are asked for one after another, and reading it is most of the work. */
+/** The text before: problems, names and labels of one expression are asked for one after another. */
 let last: { readonly text: string; readonly tree: PromTree } | undefined
 
 function parsed(text: string): PromTree {

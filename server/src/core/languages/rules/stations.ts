@@ -54,7 +54,7 @@ export function* ruleLists(file: FileView): Generator<RuleList> {
 interface Alert {
   readonly shape: AlertShape
   readonly named: AlertShape
-  /** Of this very expression: equal shapes share one whose places are another's. */
+  /** That of the shape, with the place in this very expression: equal shapes share one whose places are another's. */
   readonly flow: LabelFlow
 }
 
@@ -75,7 +75,7 @@ function read(at: At): Alert | undefined {
   }
   const flow = labelFlow(parsePromql(at.get('expr')?.string ?? ''))
   const shape = shared({ name: undefined, labels, templated, flow })
-  return { shape, named: { ...shape, name }, flow }
+  return { shape, named: { ...shape, name }, flow: { ...shape.flow, dropper: flow.dropper } }
 }
 
 const shapes = new Map<string, AlertShape>()
