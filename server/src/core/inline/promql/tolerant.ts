@@ -13,11 +13,16 @@ interface Tolerant {
   readonly lost: readonly Node[]
 }
 
+/** Nothing is said of a text that is nested too deeply for the stack: lezer goes down by calls. */
 export function readTolerantly(text: string): Tolerant {
-  const first = read(text, text)
-  if (first.lost.length === 0) return first
-  const changed = adapt(text)
-  return changed === text ? first : read(text, changed)
+  try {
+    const first = read(text, text)
+    if (first.lost.length === 0) return first
+    const changed = adapt(text)
+    return changed === text ? first : read(text, changed)
+  } catch {
+    return { root: node('PromQL', 0, text.length), lost: [] }
+  }
 }
 
 function read(text: string, adapted: string): Tolerant {
