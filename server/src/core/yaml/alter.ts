@@ -60,6 +60,9 @@ function alterInside(node: CutNode, base: number, i: number, change: Change, out
   return part instanceof PairBox ? new PairBox(part.head, value) : new ItemBox(value, inside.at)
 }
 
+/** Characters that are not looked through twice. */
+const large = 100_000
+
 /** Parts `from` to `to` cut anew; nothing if their text would be cut differently together with what is around it. */
 function recut(node: CutNode, base: number, from: number, to: number, change: Change, outer: readonly Outer[]): readonly Part[] | undefined {
   const { old, start, end, insert } = change
@@ -67,6 +70,8 @@ function recut(node: CutNode, base: number, from: number, to: number, change: Ch
   const kind = node.kind
   const first = base + (node.starts[from] ?? 0)
   const stop = base + (node.starts[to + 1] ?? node.extent)
+  // most of a large text is cut anew as a whole: that looks at each line once
+  if (outer.length === 0 && stop - first > large && 2 * (stop - first) > old.length) return undefined
   // with all of its first line, which problems are told by
   const text = [old.slice(first - column, start), insert, old.slice(end, stop)].join('')
   const seam = seamAt(text, column)
