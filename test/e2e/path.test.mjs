@@ -21,7 +21,7 @@ before(
   },
   { timeout: 180_000 },
 )
-afterEach(async context => stage?.save(`path ${context.name}`))
+afterEach(async context => context.passed || stage?.save(`path ${context.name}`))
 after(async () => stage?.close())
 
 /** The sample, with the address and the key where they can be read. */

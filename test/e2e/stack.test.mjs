@@ -16,7 +16,7 @@ before(
   },
   { timeout: 180_000 },
 )
-afterEach(async context => stage?.save(`stack ${context.name}`))
+afterEach(async context => context.passed || stage?.save(`stack ${context.name}`))
 after(async () => stage?.close())
 
 const inside = name => path.join(stage.folder, name)
@@ -24,20 +24,16 @@ const onDisk = name => readFileSync(inside(name), 'utf8')
 
 const title = step => workbench.page.locator('.quick-input-widget:visible .quick-input-title').filter({ hasText: step })
 
-/** Presses Enter on each step of a row of questions, once it is there. */
+/** Takes what each step of a row of questions offers, once it shows. */
 async function enter(...steps) {
-  for (const step of steps) {
-    await title(step).waitFor()
-    await workbench.rows.first().waitFor()
-    await workbench.page.keyboard.press('Enter')
-  }
+  for (const step of steps) await workbench.enter({ title: step, rows: true })
 }
 
 /** Writes an answer, or takes the one that is there. */
 async function write(step, text) {
   await title(step).waitFor()
   if (text !== undefined) await workbench.input.fill(text)
-  await workbench.page.keyboard.press('Enter')
+  await workbench.enter({ title: step })
 }
 
 const shown = name => workbench.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor()
@@ -185,6 +181,7 @@ test('the last scaffold can be taken back, file by file that is unchanged', asyn
     there => !there,
   )
   assert.ok(existsSync(inside('docker-compose.yml')))
+  await workbench.toast('Files removed: 1.').waitFor()
   await workbench.command('Alertpath: Undo Last Scaffold')
   await workbench.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Remove' }).waitFor()
   await stage.save('stack the question before files are removed')

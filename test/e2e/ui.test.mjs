@@ -36,7 +36,7 @@ before(
   },
   { timeout: 180_000 },
 )
-afterEach(async context => stage?.save(`ui ${context.name}`))
+afterEach(async context => context.passed || stage?.save(`ui ${context.name}`))
 after(async () => stage?.close())
 
 /** Where a text stands in a file of the workspace, one character into it: line and column from 1. */
