@@ -9,7 +9,7 @@ import { type File, fileOnce } from './file'
 import { nameProblems } from './names'
 import { versionFor } from './versions'
 import { viewOf } from './view'
-import { isIgnored, languageFor, settingsFor, type Workspace } from './workspace'
+import { isIgnored, languageFor, once, settingsFor, type Workspace } from './workspace'
 import { worldOf } from './world'
 
 /** More than this many are not sent: nobody reads them, and a second list of 10,000 costs more than the check. */
@@ -49,10 +49,14 @@ export function ownErrors(workspace: Workspace, uri: string): readonly Problem[]
 }
 
 /** Views of a file, one per line of the program that may read it. The first is that of the newest. */
-export function viewsOf(workspace: Workspace, file: File): readonly FileView[] {
-  const language = languageFor(workspace, file)
-  return language ? language.grammars(versionFor(workspace, file, language.program)).map(grammar => viewOf(file, language, grammar)) : []
-}
+export const viewsOf = (workspace: Workspace, file: File): readonly FileView[] =>
+  lookup(once(workspace, viewTable), file, () => {
+    const language = languageFor(workspace, file)
+    return language ? language.grammars(versionFor(workspace, file, language.program)).map(grammar => viewOf(file, language, grammar)) : []
+  })
+
+/** Checks across files ask for the views of all neighbours, each file anew. */
+const viewTable = (_: Workspace): Map<File, readonly FileView[]> => new Map()
 
 const ownKeys = new WeakMap<Grammar, object>()
 
@@ -98,9 +102,30 @@ export function checkOne(view: FileView, file: File, language: Language, newest:
   return check === undefined
 }
 
+/** Runs one check across files of this file that did not run yet in this snapshot. True when there was none. */
+export function checkAcross(workspace: Workspace, uri: string): boolean {
+  const file = workspace.files.get(uri)
+  const language = file && languageFor(workspace, file)
+  if (!language || isIgnored(workspace, uri) || language.instead?.(At.root(file.doc), file.text)) return true
+  for (const view of viewsOf(workspace, file)) {
+    const done = lookup(once(workspace, acrossTable), view, () => new Map())
+    const check = language.checks.find(one => one.across && !done.has(one))
+    if (!check) continue
+    done.set(check, [...check.run(view, worldOf(workspace))])
+    return false
+  }
+  return true
+}
+
+/** What `checkAcross` found and nobody has asked for yet. */
+const acrossTable = (_: Workspace): Map<FileView, Map<Check, readonly Problem[]>> => new Map()
+
 function acrossProblems(workspace: Workspace, view: FileView, language: Language): Problem[] {
   const world = worldOf(workspace)
-  return language.checks.filter(one => one.across).flatMap(check => [...check.run(view, world)])
+  const table = once(workspace, acrossTable)
+  const done = table.get(view)
+  table.delete(view)
+  return language.checks.filter(one => one.across).flatMap(check => done?.get(check) ?? [...check.run(view, world)])
 }
 
 function filtered(

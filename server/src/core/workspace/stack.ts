@@ -26,10 +26,13 @@ export function composeViews(workspace: Workspace): readonly FileView[] {
   return once(workspace, viewsOfCompose)
 }
 
-function viewsOfCompose(workspace: Workspace): FileView[] {
+const viewsOfCompose = (workspace: Workspace): FileView[] => (once(workspace, filesByKind).get('compose') ?? []).flatMap(file => composeView(file) ?? [])
+
+/** Compose has no versions: one view a file. */
+export function composeView(file: File): FileView | undefined {
   const language = languageOf('compose')
   const [grammar] = language?.grammars(undefined) ?? []
-  return language && grammar ? (once(workspace, filesByKind).get('compose') ?? []).map(file => viewOf(file, language, grammar)) : []
+  return language && grammar && viewOf(file, language, grammar)
 }
 
 export function placedServices(workspace: Workspace): readonly Placed[] {
