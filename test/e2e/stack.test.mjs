@@ -1,6 +1,6 @@
 // The main job as a user does it: scaffold a stack, break it, be told in another file, repair it, see where an alert goes.
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, afterEach, before, test } from 'node:test'
 import { openStage } from './stage.mjs'
@@ -23,6 +23,8 @@ const inside = name => path.join(stage.folder, name)
 const onDisk = name => readFileSync(inside(name), 'utf8')
 
 const title = step => workbench.page.locator('.quick-input-widget:visible .quick-input-title').filter({ hasText: step })
+
+const button = name => workbench.page.locator(`.quick-input-widget:visible .quick-input-titlebar .action-label[aria-label^="${name}"]`)
 
 /** Takes what each step of a row of questions offers, once it shows. */
 async function enter(...steps) {
@@ -69,6 +71,47 @@ test('an empty view says what to do, and leads to the walkthrough', async () => 
   await stage.save('stack the walkthrough')
   await workbench.command('View: Close All Editors')
   await workbench.command('View: Show Explorer')
+})
+
+test('the questions have a way back, and a gear for names and ports', async () => {
+  await workbench.command('Alertpath: Scaffold Full Stack…')
+  await enter('(1/8)')
+  await title('(2/8)').waitFor()
+  await button('Back').click()
+  await enter('(1/8)', '(2/8)', '(3/8)', '(4/8)', '(5/8)', '(6/8)', '(7/8)')
+  await workbench.rows.filter({ hasText: 'on-alert.yml' }).waitFor()
+  await button('Names, Addresses and Ports…').click()
+  await workbench.rows.filter({ hasText: "The flow's id" }).click()
+  await poll(
+    () => workbench.input.inputValue(),
+    value => value === 'on-alert',
+  )
+  await workbench.input.fill('page-me')
+  await workbench.enter({ title: 'Scaffold Full Stack' })
+  await workbench.rows.filter({ hasText: 'page-me' }).waitFor()
+  await stage.save('stack names behind the gear')
+  await workbench.page.keyboard.press('Escape')
+  await workbench.rows.filter({ hasText: 'page-me.yml' }).waitFor()
+  assert.equal(await title('(8/8)').count(), 1)
+  await workbench.page.keyboard.press('Escape')
+  await title('(8/8)').waitFor({ state: 'hidden' })
+  assert.deepEqual(readdirSync(stage.folder), [])
+})
+
+test("the editor's own Undo takes a scaffold back as one edit, and the command takes the folders", async () => {
+  await workbench.command('Alertpath: Scaffold Full Stack…')
+  await enter('(1/8)', '(2/8)', '(3/8)', '(4/8)', '(5/8)', '(6/8)', '(7/8)', '(8/8)')
+  await workbench.page.locator('.tab.active', { hasText: 'Preview README.md' }).waitFor()
+  await workbench.openFile('docker-compose.yml')
+  await workbench.page.keyboard.press('ControlOrMeta+Z')
+  const files = () => readdirSync(stage.folder, { recursive: true, withFileTypes: true }).filter(one => one.isFile())
+  await poll(files, all => all.length === 0)
+  await stage.save('stack after the undo of the editor')
+  await workbench.command('Alertpath: Undo Last Scaffold')
+  await workbench.toast('Files removed: 0.').waitFor()
+  assert.deepEqual(readdirSync(stage.folder), [])
+  await workbench.command('Notifications: Clear All Notifications')
+  await workbench.command('View: Close All Editors')
 })
 
 test('a stack is scaffolded with an Enter a question', async () => {

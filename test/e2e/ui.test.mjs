@@ -1,9 +1,10 @@
 // Drives the packaged extension in a real VS Code as a user does.
 import assert from 'node:assert/strict'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, afterEach, before, test } from 'node:test'
-import { openStage } from './stage.mjs'
+import { openStage, root } from './stage.mjs'
 import { poll, retry } from './workbench.mjs'
 
 const typo = `groups:
@@ -176,4 +177,26 @@ test('the status holds versions and kinds', async () => {
     lines => lines.includes('# Alertpath') && /rules/.test(lines),
   )
   assert.doesNotMatch(text, /demo-/)
+})
+
+test('the sample becomes a folder where the user says, beside what is there', async () => {
+  const parent = mkdtempSync(path.join(tmpdir(), 'samples-'))
+  try {
+    mkdirSync(path.join(parent, 'alertpath-sample'))
+    await workbench.command('Alertpath: Open the Sample…')
+    const title = 'The sample becomes a folder in here'
+    await workbench.page.locator('.quick-input-title', { hasText: title }).waitFor()
+    await workbench.input.fill(`${parent}/`)
+    await workbench.rows.filter({ hasText: 'alertpath-sample' }).waitFor()
+    await stage.save('ui where the sample goes')
+    // The window has a folder, so the sample gets a window of its own.
+    const [opened] = await Promise.all([workbench.page.context().waitForEvent('page'), workbench.enter({ title })])
+    await opened.waitForURL(/alertpath-sample-2/)
+    await opened.close()
+    for (const name of ['docker-compose.yml', '.env', 'prometheus/rules/host.yml', 'kestra/flows/on-alert.yml'])
+      assert.equal(readFileSync(path.join(parent, 'alertpath-sample-2', name), 'utf8'), readFileSync(path.join(root, 'examples', 'stack', name), 'utf8'))
+    assert.deepEqual(readdirSync(path.join(parent, 'alertpath-sample')), [])
+  } finally {
+    rmSync(parent, { recursive: true, force: true })
+  }
 })
