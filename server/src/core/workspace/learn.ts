@@ -34,7 +34,7 @@ export function* learn(workspace: Workspace, uris: readonly string[]): Generator
     for (const view of views) {
       void view.facts
       yield
-      while (language && !checkOne(view, file, language)) yield
+      while (language && !checkOne(view, file, language, views[0] ?? view)) yield
     }
     const [view] = views
     if (view && isAsked(workspace, view.kind)) for (const read of stations[view.kind] ?? []) read(view)

@@ -106,7 +106,7 @@ export function checkOne(view: FileView, file: File, language: Language, newest:
 export function checkAcross(workspace: Workspace, uri: string): boolean {
   const file = workspace.files.get(uri)
   const language = file && languageFor(workspace, file)
-  if (!language || isIgnored(workspace, uri) || language.instead?.(At.root(file.doc), file.text)) return true
+  if (!language || isIgnored(workspace, uri) || language.instead?.(At.root(file.doc), file.source)) return true
   for (const view of viewsOf(workspace, file)) {
     const done = lookup(once(workspace, acrossTable), view, () => new Map())
     const check = language.checks.find(one => one.across && !done.has(one))
