@@ -50,11 +50,17 @@ export function recognise(root: At | undefined, uri: string, text: string): Kind
   return best?.kind
 }
 
-/** Resources of Kubernetes and charts of Helm speak of the same things in another dialect. */
+/** Resources of Kubernetes, charts of Helm and texts that Jinja makes others of speak of the same things in another dialect. */
 function isForeign(root: At | undefined, text: string): boolean {
   if (root?.kind === 'map' && root.get('apiVersion') && root.get('kind')) return true
-  return /\{\{-?\s*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|include\s+"|toYaml\b|tpl\s)/.test(text.slice(0, 20_000))
+  return helm.test(text.slice(0, 20_000)) || (root !== undefined && isJinja(root, text))
 }
+
+const helm = /\{\{-?\s*(?:toYaml\b|tpl\s)|\{\{(?:[^{}]*[\s(|])?-?(?:\.(?:Values|Release|Chart|Capabilities)\b|include\s+")/
+
+/** A statement of Jinja on a line of its own is no YAML; within a text of several lines it may be Pebble. */
+const isJinja = (root: At, text: string): boolean =>
+  root.doc.problems.some(({ span: { start } }) => text.startsWith('{%', start) && text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '')
 
 /** What a file adds to the path of an alert; nothing is read before it is asked for. */
 export const stationsOf = ({ kind }: FileView): Stations => languageOf(kind)?.stations ?? none

@@ -63,6 +63,13 @@ export interface Language {
   readonly checks: readonly Check[]
   /** The text is something else altogether, such as an older format: this one problem says so and stands for all others. */
   instead?(root: At | undefined, text: Source): Problem | undefined
+  /**
+   * What becomes of errors while content alone says that a file is of this kind, when it may be another program's after all: nothing is
+   * seen to load it. Undefined = there is no doubt.
+   */
+  doubt?(file: FileView, world: World): Severity | 'off' | undefined
+  /** Something else in the file fills in what a problem misses. */
+  excuses?(file: FileView, problem: Problem): boolean
   /** The whole text is in this inline language and is no YAML (template files). */
   readonly text?: { readonly inline: string; readonly flavour?: string }
   /** The documentation page of a key, by its path of keys and its schema. */

@@ -1,7 +1,7 @@
 // All problems of a file, through one filter: structure, names, checks; then versions, severities, suppressions, the cap.
 import type { Check, FileView, Language } from '../languages'
 import { compareVersions, type Grammar, problemsOf, type Version } from '../schema'
-import { lookup, type Problem, type Span } from '../text'
+import { lookup, type Problem, type Severity, type Span } from '../text'
 import { At, memo, recalled } from '../yaml'
 import { combine } from './combine'
 import { allowed, directivesOf } from './directives'
@@ -9,7 +9,7 @@ import { type File, fileOnce } from './file'
 import { nameProblems } from './names'
 import { versionFor } from './versions'
 import { viewOf } from './view'
-import { isIgnored, languageFor, once, settingsFor, type Workspace } from './workspace'
+import { isGuessed, isIgnored, languageFor, once, settingsFor, type Workspace } from './workspace'
 import { worldOf } from './world'
 
 /** More than this many are not sent: nobody reads them, and a second list of 10,000 costs more than the check. */
@@ -69,7 +69,7 @@ function ownProblems(file: File, language: Language, grammar: Grammar, newest: G
       const view = viewOf(file, language, grammar)
       const first = viewOf(file, language, newest)
       return [
-        ...problemsOf(view.facts),
+        ...[...problemsOf(view.facts)].filter(one => !language.excuses?.(view, one)),
         ...nameProblemsOf(first, file, language),
         ...language.checks.filter(one => !one.across).flatMap(check => checked(check.sameForAll ? first : view, file, check)),
       ]
@@ -137,6 +137,7 @@ function filtered(
   errors: readonly Problem[],
 ): readonly Problem[] {
   const settings = settingsFor(workspace, file.uri)
+  const doubt = [...found, ...errors].some(one => one.severity === 'error') ? doubtOf(workspace, file, language) : undefined
   const tooOld = version !== undefined && compareVersions(version, language.oldest) < 0
   const levelled: Problem[] = []
   const syntax = settings.otherYaml ? errors.filter(one => one.fixes !== undefined) : errors
@@ -148,12 +149,18 @@ function filtered(
     ),
     ...directives.problems,
   ]) {
-    const level = settings.severities[problem.code]
+    const level = settings.severities[problem.code] ?? (problem.severity === 'error' ? doubt : undefined)
     if (level === 'off') continue
     levelled.push(level === undefined || level === problem.severity ? problem : { ...problem, severity: level })
   }
   const sorted = allowed(levelled, directives).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
   return sorted.length <= mostProblems ? sorted : [...sorted.slice(0, mostProblems - 1), tooMany(sorted.length)]
+}
+
+/** What the language makes of errors of a file that only its content says to be of it. */
+function doubtOf(workspace: Workspace, file: File, language: Language): Severity | 'off' | undefined {
+  const [grammar] = language.doubt && isGuessed(workspace, file) ? language.grammars(versionFor(workspace, file, language.program)) : []
+  return grammar && language.doubt?.(viewOf(file, language, grammar), worldOf(workspace))
 }
 
 /**

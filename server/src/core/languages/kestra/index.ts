@@ -5,6 +5,7 @@ import type { Language } from '../language'
 import { inlineLanguages } from '../shared/inline'
 import { answers } from './answers'
 import { checks, localChecks } from './checks'
+import { filledIn } from './defaults'
 import { live } from './live'
 import { names } from './names'
 import { recognise } from './recognise'
@@ -42,6 +43,7 @@ export const kestra: Language = {
   oldest: { major: 1, minor: 3 },
   names,
   checks,
+  excuses: filledIn,
   recognise,
   grammars(version) {
     if (!version) return both()

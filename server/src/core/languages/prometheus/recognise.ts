@@ -28,7 +28,7 @@ export function recognisePrometheus(root: At | undefined, name: string, text: st
   const others = keys.filter(key => foreign.has(key))
   if (others.length > 0 && (others.some(key => key !== 'route' && key !== 'receivers' && key !== 'groups') || scrapes.length === 0)) return 0
   const mine = keys.filter(key => known.includes(key))
-  if (mine.length * 2 < keys.length) return named(name) && mine.length > 0 ? 0.5 : 0
+  if (mine.length * 2 < keys.length) return named(name) && (mine.some(key => strong.includes(key)) || weak(root, mine, name) > 0.6) ? 0.5 : 0
   if (mine.some(key => strong.includes(key))) return strength(keys, mine, scrapes, name)
   return weak(root, keys, name)
 }
