@@ -50,8 +50,6 @@ export function startFolder(image: string | undefined): string | undefined {
   return start?.image.test(nameOf(image) ?? '') ? start.folder : undefined
 }
 
-const nameOf = (image: string | undefined): string | undefined => image?.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
-
 /** The programs on the path of an alert: each has pages that people open. */
 export const served = ['prometheus', 'alertmanager', 'kestra'] as const
 export type Served = (typeof served)[number]
@@ -62,6 +60,19 @@ export const serving: Readonly<Record<Served, { readonly port: readonly string[]
   alertmanager: { port: ['--web.listen-address'], path: 'flags' },
   kestra: { port: ['--port', '-p'], path: 'environment' },
 }
+
+/** Where images of Prometheus and Alertmanager come from that hold the program as it is, with its own tags; mirrors keep the name of the maker. */
+const makers =
+  /(?:^|\/)(?:prom|prometheus|bitnami|bitnamilegacy|bitnamisecure|ubuntu|chainguard|openshift)\/(?:prometheus|alertmanager)$|^(?:dhi\.io\/)?(?:prometheus|alertmanager)$/
+
+/** An image with the name of Prometheus or Alertmanager that somebody else made: what is in it besides, and what its tag says, is not known. */
+export function isRemade(image: string | undefined): boolean {
+  const name = nameOf(image)
+  return name !== undefined && /(?:^|\/)(?:prometheus|alertmanager)$/.test(name) && !makers.test(name)
+}
+
+/** Without digest and tag. */
+const nameOf = (image: string | undefined): string | undefined => image?.replace(/@.*$/, '').replace(/:[^:/]*$/, '')
 
 /** Major, minor and patch of a tag; undefined for anything but numbers. */
 export function tagOf(image: string | undefined): readonly [number, number, number | undefined] | undefined {

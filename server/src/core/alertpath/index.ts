@@ -1,6 +1,6 @@
 // Pure logic of the path that an alert takes; nothing here knows YAML or files.
 export { type AlertShape, type LabelValue, labelOf, type Sender, takes, type Way, wantedValues, ways } from './alert'
-export { type Program, programOf, programs, type Served, served, serving, startFolder, tagOf } from './images'
+export { isRemade, type Program, programOf, programs, type Served, served, serving, startFolder, tagOf } from './images'
 export { type Inhibition, muted, mutes } from './inhibit'
 export { type AddressFile, type Break, type BreakReason, followWebhook, refusal, type WebhookEdge } from './join'
 export {

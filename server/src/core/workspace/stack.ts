@@ -1,4 +1,5 @@
 // Stacks: which files speak of the same running system, and what their Compose file says of paths and versions.
+import { isRemade } from '../alertpath'
 import type { FileView, Kind, Program } from '../languages'
 import { isInterpolated, languageOf, type Mount, type Service, servicesOf } from '../languages'
 import { compareVersions, parseVersion, type Version } from '../schema'
@@ -180,7 +181,7 @@ export function imageVersion(workspace: Workspace, file: File, program: Program)
   const reading = mounting(workspace, file.uri).filter(({ service }) => runs(service, program))
   const inStack = () => [...stacksOf(workspace, file.uri)].flatMap(stack => once(workspace, servicesByFolder).get(stack) ?? [])
   const chosen = reading.length > 0 ? reading : inStack().filter(({ service }) => runs(service, program))
-  const versions = chosen.map(({ service }) => tagVersion(service.image?.string ?? ''))
+  const versions = chosen.map(({ service: { image } }) => (isRemade(image?.string) ? undefined : tagVersion(image?.string ?? '')))
   const [first] = versions
   return first && versions.every(one => one && compareVersions(one, first) === 0) ? first : undefined
 }

@@ -1,4 +1,5 @@
 // Services of a Compose file as the path of an alert needs them: images, mounts, ports, networks, commands. Tolerant of anything missing.
+import { isRemade } from '../../alertpath'
 import type { At } from '../../yaml'
 import type { FileView } from '../language'
 
@@ -6,7 +7,7 @@ export interface Service {
   readonly name: string
   readonly at: At
   readonly image: At | undefined
-  /** Built here, or started by something else than the image's own program: what runs inside is not known. */
+  /** Built here or by somebody else, or started by something else than the image's own program: what runs inside is not known. */
   readonly opaque: boolean
   readonly containerName: string | undefined
   readonly hostname: string | undefined
@@ -63,7 +64,7 @@ function serviceOf(at: At, { configs, secrets }: { readonly configs: At | undefi
     name: at.key?.text ?? '',
     at,
     image: at.get('image'),
-    opaque: at.get('build') !== undefined || at.get('entrypoint') !== undefined || at.get('extends') !== undefined,
+    opaque: ['build', 'entrypoint', 'extends'].some(key => at.get(key) !== undefined) || isRemade(at.get('image')?.string),
     containerName: at.get('container_name')?.string,
     hostname: at.get('hostname')?.string,
     command: argumentsOf(at.get('command')),
