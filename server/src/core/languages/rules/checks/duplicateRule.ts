@@ -1,32 +1,85 @@
-// Two recording rules that write the same series: samples of both get mixed up (the default lint of promtool).
+// Two recording rules that write the same series: samples of both get mixed up. promtool says so of every two with the same name and
+// labels; people also write several on purpose, each for other series, and of those that surely are such nothing is said.
+import { labelFlow, mayHave, type PromTree, parsePromql, selectors } from '../../../inline'
+import { lookup } from '../../../text'
 import type { At } from '../../../yaml'
 import type { Check } from '../../language'
 
 export const duplicateRule: Check = {
   code: 'duplicate-rule',
   *run(file) {
-    const first = new Map<string, At>()
-    for (const rule of file.found('recording-rule')) {
-      const record = rule.get('record')
-      if (!record) continue
-      const key = seriesKey(rule)
-      const before = key === undefined ? undefined : first.get(key)
-      if (key !== undefined && !before) first.set(key, record)
-      if (!before) continue
-      yield {
-        code: 'duplicate-rule',
-        severity: 'warning',
-        message: `Another rule records "${record.text}" with the same labels: samples of both get mixed up.`,
-        span: record.span,
-        related: [{ span: before.span, message: 'The first rule that records it.' }],
-      }
-    }
+    const same = new Map<string, At[]>()
+    for (const rule of file.found('recording-rule')) if (rule.get('record')) lookup(same, seriesKey(rule), () => []).push(rule)
+    for (const rules of same.values()) if (rules.length > 1 && rules.length <= most) yield* among(rules)
   },
 }
 
-/** Name and labels; undefined when a label is not plain text. Group labels differ by group, so only rules of equal own labels compare. */
-function seriesKey(rule: At): string | undefined {
+/** More rules of one series are made by a program; comparing each with each would take long. */
+const most = 50
+
+function* among(rules: readonly At[]) {
+  const trees = rules.map(rule => parsePromql(rule.get('expr')?.string ?? ''))
+  let told = false
+  for (const [i, rule] of rules.entries()) {
+    const record = rule.get('record')
+    const meets = trees.slice(0, i).map(other => meeting(other, trees[i] as PromTree))
+    const sure = meets.indexOf('always')
+    const maybe = told ? -1 : meets.indexOf('maybe')
+    const first = rules[sure >= 0 ? sure : maybe]?.get('record')
+    if (!record || !first) continue
+    told = true
+    yield {
+      code: 'duplicate-rule',
+      severity: sure >= 0 ? ('warning' as const) : ('information' as const),
+      message: `Another rule records "${record.text}" with the same labels: ${sure >= 0 ? 'samples of both get mixed up' : 'where both give a series of the same labels, samples of both get mixed up'}.`,
+      span: record.span,
+      related: [{ span: first.span, message: 'The first rule that records it.' }],
+    }
+  }
+}
+
+/** Name and labels as written. Group labels differ by group, so only rules of equal own labels compare. */
+function seriesKey(rule: At): string {
   const labels: string[] = []
   for (const value of rule.get('labels')?.entries() ?? []) labels.push(`${value.key?.text}=${value.text}`)
   return JSON.stringify([rule.get('record')?.text, labels.sort()])
+}
+
+/** Do both give series of the same labels? */
+function meeting(a: PromTree, b: PromTree): 'always' | 'maybe' | 'never' {
+  if (squeezed(a.text) === squeezed(b.text)) return 'always'
+  const flows = [labelFlow(a), labelFlow(b)] as const
+  if (flows.every(one => one.only?.size === 0)) return 'always'
+  const [left, right] = [fixedBy(a), fixedBy(b)]
+  for (const [label, values] of left) {
+    const others = right.get(label)
+    if (others && others !== values && flows.every(one => mayHave(one, label))) return 'never'
+  }
+  return bare(a) === bare(b) ? 'always' : 'maybe'
+}
+
+const squeezed = (text: string): string => text.replace(/\s+/g, '')
+
+/** What an expression says that a label is: in all its selectors, or as a constant that it sets. */
+function fixedBy(tree: PromTree): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  const all = selectors(tree)
+  for (const { label, op, value } of all.flatMap(one => one.matchers)) {
+    const said = `${op}${value}`
+    if ((op === '=' || op === '=~') && all.every(one => one.matchers.some(other => other.label === label && `${other.op}${other.value}` === said)))
+      found.set(label, said)
+  }
+  for (const [, label, value] of tree.text.matchAll(/,\s*"([A-Za-z_]\w*)"\s*,\s*"([^"$\\]*)"\s*,/g)) found.set(label ?? '', `=${value}`)
+  return found
+}
+
+/** The expression without what its selectors match, so that those that only select more or less are alike. */
+function bare(tree: PromTree): string {
+  let text = ''
+  let at = 0
+  for (const { span, metric } of selectors(tree)) {
+    text += `${tree.text.slice(at, span.start)}${metric ?? ''}`
+    at = span.end
+  }
+  return squeezed(text + tree.text.slice(at))
 }
