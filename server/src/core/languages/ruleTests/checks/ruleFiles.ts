@@ -1,5 +1,5 @@
 // Tests of rules that are not there: promtool reports success for a test without rules.
-import { closest } from '../../../text'
+import { closest, lookup } from '../../../text'
 import type { At } from '../../../yaml'
 import type { Check, FileView, World } from '../../language'
 
@@ -24,21 +24,34 @@ export const unmatchedRuleFiles: Check = {
   },
 }
 
-const nearby = ['', '*/', '../', '../*/', '../../', '../../*/', '../*/*/']
+const nearby = ['', '*/', '../', '../*/', '../../']
 
 /**
  * The path of a rule file with this name, or a near one, around the test. Where there is none the file is probably made by a build, as the
  * rules of mixins are.
  */
 function elsewhere(file: FileView, world: World, path: string): string | undefined {
-  const name = path.slice(path.lastIndexOf('/') + 1)
+  const name = lastOf(path)
   if (name === '' || /[*?[]/.test(name)) return undefined
-  const isRules = (uri: string): boolean => uri !== file.uri && world.view(uri)?.kind === 'rules' && world.view(uri)?.root?.kind === 'map'
-  const around = nearby.flatMap(folder => ['*.yml', '*.yaml', '*.rules'].flatMap(glob => world.loaded(file, folder + glob).uris))
-  const byName = new Map(around.filter(isRules).map(uri => [lastOf(uri), uri]))
-  const found = byName.get(name) ?? byName.get(closest(name, [...byName.keys()]) ?? '')
+  const folder = file.uri.slice(0, file.uri.lastIndexOf('/'))
+  const byName = lookup(
+    lookup(around, world, () => new Map<string, ReadonlyMap<string, string>>()),
+    folder,
+    () => rulesAround(file, world),
+  )
+  const found = byName.get(name) ?? byName.get(closest(name, byName.keys()) ?? '')
   return found === undefined || found.includes('%') ? undefined : relative(file.uri, found)
 }
+
+/** Rule files by name around the tests of a folder: looked for once, however many tests miss theirs. */
+const around = new WeakMap<World, Map<string, ReadonlyMap<string, string>>>()
+
+function rulesAround(file: FileView, world: World): ReadonlyMap<string, string> {
+  const all = nearby.flatMap(folder => world.loaded(file, `${folder}*`).uris).filter(uri => /\.(?:ya?ml|rules)$/.test(uri))
+  return new Map(all.flatMap(uri => (isRuleFile(world.view(uri)) ? [[lastOf(uri), uri] as const] : [])))
+}
+
+const isRuleFile = (view: FileView | undefined): boolean => view?.kind === 'rules' && view.root?.kind === 'map'
 
 const lastOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1)
 

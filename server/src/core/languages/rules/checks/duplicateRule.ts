@@ -10,24 +10,25 @@ export const duplicateRule: Check = {
   *run(file) {
     const same = new Map<string, At[]>()
     for (const rule of file.found('recording-rule')) if (rule.get('record')) lookup(same, seriesKey(rule), () => []).push(rule)
-    for (const rules of same.values()) if (rules.length > 1 && rules.length <= most) yield* among(rules)
+    const told = new Set<string>()
+    for (const rules of same.values()) if (rules.length > 1 && rules.length <= most) yield* among(rules, told)
   },
 }
 
 /** More rules of one series are made by a program; comparing each with each would take long. */
 const most = 50
 
-function* among(rules: readonly At[]) {
+/** What is not certain is told once a metric. */
+function* among(rules: readonly At[], told: Set<string>) {
   const trees = rules.map(rule => parsePromql(rule.get('expr')?.string ?? ''))
-  let told = false
   for (const [i, rule] of rules.entries()) {
     const record = rule.get('record')
     const meets = trees.slice(0, i).map(other => meeting(other, trees[i] as PromTree))
     const sure = meets.indexOf('always')
-    const maybe = told ? -1 : meets.indexOf('maybe')
+    const maybe = told.has(record?.text ?? '') ? -1 : meets.indexOf('maybe')
     const first = rules[sure >= 0 ? sure : maybe]?.get('record')
     if (!record || !first) continue
-    told = true
+    told.add(record.text ?? '')
     yield {
       code: 'duplicate-rule',
       severity: sure >= 0 ? ('warning' as const) : ('information' as const),
