@@ -1,6 +1,6 @@
 // Two recording rules that write the same series: samples of both get mixed up. promtool says so of every two with the same name and
 // labels; people also write several on purpose, each for other series, and of those that surely are such nothing is said.
-import { labelFlow, mayHave, type PromTree, parsePromql, selectors } from '../../../inline'
+import { type LabelFlow, labelFlow, mayHave, type PromTree, parsePromql, selectors } from '../../../inline'
 import { lookup } from '../../../text'
 import type { At } from '../../../yaml'
 import type { Check } from '../../language'
@@ -46,7 +46,7 @@ function seriesKey(rule: At): string {
   return JSON.stringify([rule.get('record')?.text, labels.sort()])
 }
 
-/** Do both give series of the same labels? */
+/** Do both give series of the same labels? Surely, where both take the same metrics and leave the same labels. */
 function meeting(a: PromTree, b: PromTree): 'always' | 'maybe' | 'never' {
   if (squeezed(a.text) === squeezed(b.text)) return 'always'
   const flows = [labelFlow(a), labelFlow(b)] as const
@@ -56,8 +56,15 @@ function meeting(a: PromTree, b: PromTree): 'always' | 'maybe' | 'never' {
     const others = right.get(label)
     if (others && others !== values && flows.every(one => mayHave(one, label))) return 'never'
   }
-  return bare(a) === bare(b) ? 'always' : 'maybe'
+  return metricsOf(a) === metricsOf(b) && leavesSame(...flows) ? 'always' : 'maybe'
 }
+
+const metricsOf = (tree: PromTree): string => [...new Set(selectors(tree).map(one => one.metric ?? ''))].sort().join(' ')
+
+const leavesSame = (a: LabelFlow, b: LabelFlow): boolean =>
+  a.only || b.only ? a.only !== undefined && b.only !== undefined && isSame(a.only, b.only) : isSame(a.without, b.without)
+
+const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && [...a].every(one => b.has(one))
 
 const squeezed = (text: string): string => text.replace(/\s+/g, '')
 
@@ -72,15 +79,4 @@ function fixedBy(tree: PromTree): ReadonlyMap<string, string> {
   }
   for (const [, label, value] of tree.text.matchAll(/,\s*"([A-Za-z_]\w*)"\s*,\s*"([^"$\\]*)"\s*,/g)) found.set(label ?? '', `=${value}`)
   return found
-}
-
-/** The expression without what its selectors match, so that those that only select more or less are alike. */
-function bare(tree: PromTree): string {
-  let text = ''
-  let at = 0
-  for (const { span, metric } of selectors(tree)) {
-    text += `${tree.text.slice(at, span.start)}${metric ?? ''}`
-    at = span.end
-  }
-  return squeezed(text + tree.text.slice(at))
 }
