@@ -2,17 +2,19 @@
 import { placer } from '../../../schema'
 import type { At } from '../../../yaml'
 import type { Check, FileView, World } from '../../language'
-import { addressProblems, readHostPort } from '../../shared/address'
+import { addressProblems, gatewayOnce, readHostPort } from '../../shared/address'
 import { setText } from '../../shared/goValues'
 import { alertmanagersOf, jobsOf, relabelSteps, staticTargets } from '../model'
 
 export const targetHost: Check = {
   code: 'unknown-host',
   across: true,
-  *run(file, world) {
-    for (const entry of alertmanagersOf(file)) yield* ofOwner(file, world, entry, 'no alert is sent there', 'alertmanager')
-    for (const job of jobsOf(file)) yield* ofOwner(file, world, job, 'nothing is scraped there')
-  },
+  run: (file, world) => gatewayOnce(all(file, world)),
+}
+
+function* all(file: FileView, world: World) {
+  for (const entry of alertmanagersOf(file)) yield* ofOwner(file, world, entry, 'no alert is sent there', 'alertmanager')
+  for (const job of jobsOf(file)) yield* ofOwner(file, world, job, 'nothing is scraped there')
 }
 
 function* ofOwner(file: FileView, world: World, owner: At, effect: string, wanted?: string) {
