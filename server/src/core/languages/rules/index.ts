@@ -94,7 +94,7 @@ function isOthers(group: At): boolean {
 /** A list of groups is what rule files are put together from; one of rules is a slip, unless a Prometheus is there and leaves it alone. */
 function doubt(file: FileView, world: World): Severity | 'off' | undefined {
   const list = file.root?.kind === 'seq'
-  if ((!list && !metricsQl.test(file.doc.text)) || seemsLoaded(file, world, 'prometheus', 'rule_files')) return undefined
+  if ((!list && !speaksMetricsQl(file)) || seemsLoaded(file, world, 'prometheus', 'rule_files')) return undefined
   if (!list) return 'off'
   const [first] = file.root?.items() ?? []
   return first?.get('rules') || [...world.files('prometheus', file)].length > 0 ? 'information' : undefined
@@ -103,6 +103,13 @@ function doubt(file: FileView, world: World): Severity | 'off' | undefined {
 /** Functions and words that only MetricsQL has: such rules are for vmalert, until a Prometheus is seen to load them. */
 const metricsQl =
   /\b(?:histogram_share|label_(?:copy|del|keep|lowercase|map|match|mismatch|move|set|transform|uppercase|value)|(?:range|running)_(?:avg|first|last|linear_regression|max|median|min|normalize|quantile|stddev|sum|zscore)|rollup(?:_[a-z]+)*|(?:count|share|sum)_(?:eq|gt|le|ne)_over_time|increase_(?:prometheus|pure)|rate_(?:over_sum|prometheus)|(?:de|in)creases_over_time|(?:default_rollup|distinct_over_time|lifetime|median_over_time|outliers_iqr|outliers_mad|outliersk|range_over_time|share_over_time|tfirst_over_time|tlast_over_time|tmax_over_time|tmin_over_time|zscore_over_time|keep_last_value|keep_next_value|remove_resets|limit_offset|prometheus_buckets|labels_equal))\s*\(|\bkeep_metric_names\b/
+
+function speaksMetricsQl(file: FileView): boolean {
+  for (const _ of file.each('rule', ofMetricsQl)) return true
+  return false
+}
+
+const ofMetricsQl = (rule: At): true | undefined => metricsQl.test(rule.get('expr')?.text ?? '') || undefined
 
 /** A list of rules without `groups`: what Prometheus refuses and people write. */
 function listed(root: At, name: string): number {
