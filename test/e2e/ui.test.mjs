@@ -186,8 +186,15 @@ test('the sample becomes a folder where the user says, beside what is there', as
     await workbench.command('Alertpath: Open the Sample…')
     const title = 'The sample becomes a folder in here'
     await workbench.page.locator('.quick-input-title', { hasText: title }).waitFor()
-    await workbench.input.fill(`${parent}/`)
-    await workbench.rows.filter({ hasText: 'alertpath-sample' }).waitFor()
+    // The dialog puts a folder of its own there once it has read it.
+    await poll(
+      () => workbench.input.inputValue(),
+      value => value !== '',
+    )
+    await retry(async () => {
+      await workbench.input.fill(`${parent}/`)
+      await workbench.rows.filter({ hasText: 'alertpath-sample' }).waitFor({ timeout: 5_000 })
+    }, 6)
     await stage.save('ui where the sample goes')
     // The window has a folder, so the sample gets a window of its own.
     const [opened] = await Promise.all([workbench.page.context().waitForEvent('page'), workbench.enter({ title })])

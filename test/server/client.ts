@@ -46,7 +46,7 @@ export class Client {
     down.on('data', (bytes: Buffer) => {
       this.sent += bytes.toString('latin1')
     })
-    serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {})
+    serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), { measure: () => ({}) })
     this.#connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up))
     this.#listen()
   }
@@ -134,12 +134,12 @@ export class Client {
     return (this.diagnostics.get(uri)?.diagnostics ?? []).map(one => `${one.code} ${one.range.start.line}`)
   }
 
-  /** Until nothing was said for a while. */
+  /** Until nothing was said for a while, and nothing waits to be looked at. */
   async quiet(ms = 160): Promise<void> {
     for (let before = -1; before !== this.published + this.reads; ) {
       before = this.published + this.reads
       await new Promise(resolve => setTimeout(resolve, ms))
-      await this.request('alertpath/statusReport', {})
+      await this.request('alertpath/measure', { settle: true })
     }
   }
 

@@ -67,6 +67,7 @@ export class Session {
     this.#capabilities = capabilities
     this.#options = readOptions(initializationOptions)
     this.#preferences = new Preferences(this.connection, this.#options)
+    if (this.#options.sample !== undefined) this.store.sample = this.store.name(this.#options.sample)
     const roots = workspaceFolders?.map(one => one.uri) ?? (rootUri ? [rootUri] : [])
     this.store.setFolders(roots.map(one => this.store.name(one)))
     this.#status.enabled = this.#options.files === true

@@ -25,6 +25,8 @@ export interface Batch {
 
 export class Store {
   workspace: Workspace = emptyWorkspace
+  /** A folder outside the workspace whose documents count while they are open. */
+  sample: string | undefined
   readonly #open = new Map<string, Open>()
   /** Only those that the client spells in its own way. */
   readonly #spelled = new Map<string, string>()
@@ -65,6 +67,7 @@ export class Store {
 
   /** Documents of other schemes (the old side of a comparison, output) are nobody's files. */
   isOurs(uri: string): boolean {
+    if (this.sample !== undefined && isInside(uri, this.sample)) return true
     const scheme = uri.slice(0, uri.indexOf(':'))
     return scheme === 'file' || scheme === 'untitled' || this.workspace.folders.some(folder => folder.startsWith(`${scheme}:`))
   }
