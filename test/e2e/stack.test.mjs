@@ -211,6 +211,8 @@ test('a second run asks before it overwrites, and keeps the secrets', async () =
     () => existsSync(inside('kestra/flows/on-alert.yml')),
     done => done,
   )
+  // What was made is remembered by then.
+  await workbench.toast('Files written: 1.').waitFor()
   assert.equal(onDisk('prometheus/prometheus.yml'), mine)
   assert.equal(onDisk('.env'), before)
 })

@@ -186,18 +186,15 @@ test('the sample becomes a folder where the user says, beside what is there', as
     await workbench.command('Alertpath: Open the Sample…')
     const title = 'The sample becomes a folder in here'
     await workbench.page.locator('.quick-input-title', { hasText: title }).waitFor()
-    // The dialog puts a folder of its own there once it has read it.
-    await poll(
-      () => workbench.input.inputValue(),
-      value => value !== '',
-    )
-    await retry(async () => {
+    // The dialog shows a folder of its own at first, and again when that was read. The window has a folder, so the sample gets its own.
+    const opened = await retry(async () => {
+      await workbench.rows.filter({ hasText: '..' }).first().waitFor()
       await workbench.input.fill(`${parent}/`)
       await workbench.rows.filter({ hasText: 'alertpath-sample' }).waitFor({ timeout: 5_000 })
-    }, 6)
-    await stage.save('ui where the sample goes')
-    // The window has a folder, so the sample gets a window of its own.
-    const [opened] = await Promise.all([workbench.page.context().waitForEvent('page'), workbench.enter({ title })])
+      await stage.save('ui where the sample goes')
+      const [page] = await Promise.all([workbench.page.context().waitForEvent('page', { timeout: 20_000 }), workbench.enter({ title, value: `${parent}/` })])
+      return page
+    }, 4)
     await opened.waitForURL(/alertpath-sample-2/)
     await opened.close()
     for (const name of ['docker-compose.yml', '.env', 'prometheus/rules/host.yml', 'kestra/flows/on-alert.yml'])

@@ -44,11 +44,11 @@ export class Workbench {
   }
 
   /**
-   * Presses Enter in the quick input once it is as it should be: its title holds `title`, its list has `row` (the whole label) or a row that
+   * Presses Enter in the quick input once it is as it should be: its title holds `title`, its text is `value`, its list has `row` (the whole label) or a row that
    * matches `like` in focus, and `rows` are there at all.
    */
-  async enter({ title = '', row, like, rows = false, timeout = 30_000 } = {}) {
-    await poll(() => this.page.evaluate(enterWhen, { title, row, like: like?.source, rows }), Boolean, timeout)
+  async enter({ title = '', value, row, like, rows = false, timeout = 30_000 } = {}) {
+    await poll(() => this.page.evaluate(enterWhen, { title, value, row, like: like?.source, rows }), Boolean, timeout)
   }
 
   /** Title and message of the quick input, a line each; empty where there is none. */
@@ -212,10 +212,11 @@ function pressKey(key) {
 }
 
 /** Runs in the page: one look and one key. True when the key was pressed. */
-function enterWhen({ title, row, like, rows }) {
+function enterWhen({ title, value, row, like, rows }) {
   const widget = [...document.querySelectorAll('.quick-input-widget')].find(one => one.checkVisibility())
   const input = widget?.querySelector('.quick-input-box input')
   if (!input?.checkVisibility() || !(widget.querySelector('.quick-input-title')?.textContent ?? '').includes(title)) return false
+  if (value !== undefined && input.value !== value) return false
   if (rows && !widget.querySelector('.monaco-list-row')?.checkVisibility()) return false
   const press = key =>
     input.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, keyCode: key === 'Enter' ? 13 : 40, bubbles: true, cancelable: true }))
