@@ -9,6 +9,7 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import process from 'node:process'
@@ -309,7 +310,8 @@ export async function startServer({
   const stop = async () => {
     child.kill('SIGTERM')
     await exited
-    if (!dataDir) rmSync(data, { recursive: true, force: true, maxRetries: 5 })
+    // The extension host ends a little later than its server, and writes its logs until then.
+    if (!dataDir) await rm(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
   process.once('exit', () => child.kill('SIGTERM'))
   const actualPort = await listening

@@ -9,6 +9,7 @@ import type { Host } from './host'
 import { adoptLanguage, selector } from './languages'
 import { type LiveTests, registerLive } from './live'
 import { pagePrefix, registerPages } from './pages'
+import { sampleFolder } from './sample'
 import { StatusItem } from './status'
 import { registerPaths } from './views/paths'
 import { watchFiles } from './watch'
@@ -38,7 +39,12 @@ export async function activate(context: ExtensionContext, host: Host): Promise<A
   const log = window.createOutputChannel('Alertpath', { log: true })
   const item = new StatusItem()
   const yaml = yamlExtension(log, uri => item.of(uri)?.kind)
-  const initializationOptions: InitializationOptions = { files: true, yamlExtension: yaml.present(), pages: pagePrefix(env.uriScheme) }
+  const initializationOptions: InitializationOptions = {
+    files: true,
+    yamlExtension: yaml.present(),
+    pages: pagePrefix(env.uriScheme),
+    sample: sampleFolder(context).toString(),
+  }
   const crashes = new Crashes(log)
   const client = host.start({
     documentSelector: selector,

@@ -1,5 +1,5 @@
 // The sample stack: copied into a folder of the user's, or opened to look at where there is no disk; and a file with mistakes to try fixes on.
-import { commands, l10n, languages, Uri, window, workspace } from 'vscode'
+import { commands, type ExtensionContext, l10n, languages, Uri, window, workspace } from 'vscode'
 import type { Running } from './extension'
 
 const name = 'alertpath-sample'
@@ -7,8 +7,10 @@ const name = 'alertpath-sample'
 /** What is worth a look first, in the order of the way of an alert. */
 const first = ['prometheus/rules/host.yml', 'alertmanager/alertmanager.yml', 'kestra/flows/on-alert.yml']
 
+export const sampleFolder = ({ extensionUri }: ExtensionContext): Uri => Uri.joinPath(extensionUri, 'examples', 'stack')
+
 export async function openSample({ context, host }: Running): Promise<void> {
-  const sample = Uri.joinPath(context.extensionUri, 'examples', 'stack')
+  const sample = sampleFolder(context)
   if (host.name === 'web') return look(sample)
   const [parent] =
     (await window.showOpenDialog({

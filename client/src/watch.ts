@@ -35,7 +35,7 @@ export function watchFiles(client: BaseLanguageClient, asked: ReadonlySet<string
     touched.clear()
     folders.clear()
     const sorted = await Promise.all(
-      batch.map<Sorted | undefined | Promise<Sorted | undefined>>(one => (asked.has(one.uri.toString()) ? one : sort(one, ignored))),
+      batch.map<Sorted | undefined | Promise<Sorted | undefined>>(one => (asked.has(one.uri.toString()) ? one : sort(one, ignored, asked))),
     )
     const params: ChangedParams = {
       uris: sorted.flatMap(one => (one?.uri ? [one.uri.toString()] : [])),
@@ -66,8 +66,8 @@ interface Sorted {
 }
 
 /** A file to read again, a folder to list again, or nothing of interest. */
-async function sort({ uri, created }: { uri: Uri; created: boolean }, ignored: Ignored): Promise<Sorted | undefined> {
-  if (await ignored.has(uri, false)) return undefined
+async function sort({ uri, created }: { uri: Uri; created: boolean }, ignored: Ignored, asked: ReadonlySet<string>): Promise<Sorted | undefined> {
+  if (await ignored.has(uri, false)) return holdsAsked(uri, asked) ? { uri } : undefined
   if (listed.test(name(uri))) return { uri }
   const type = await workspace.fs.stat(uri).then(
     stat => stat.type,
@@ -76,6 +76,9 @@ async function sort({ uri, created }: { uri: Uri; created: boolean }, ignored: I
   if (type === undefined) return { uri }
   return created && type === FileType.Directory && !(await ignored.has(uri, true)) ? { folder: uri } : undefined
 }
+
+/** A folder that is left out may still hold a file that was asked for by its name. */
+const holdsAsked = (uri: Uri, asked: ReadonlySet<string>): boolean => [...asked].some(one => one.startsWith(`${uri.toString()}/`))
 
 const name = (uri: Uri): string => uri.path.slice(uri.path.lastIndexOf('/') + 1)
 

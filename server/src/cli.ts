@@ -3,6 +3,7 @@ import process from 'node:process'
 import { createInterface } from 'node:readline/promises'
 import { text } from 'node:stream/consumers'
 import { main } from './cli/main'
+import { compileLate } from './node/tiering'
 
 const args = process.argv.slice(2)
 const serves = args[0] === 'lsp' && !args.some(one => one === '--help' || one === '-h')
@@ -25,6 +26,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 function command(): Promise<number> {
+  compileLate()
   return main(args, {
     cwd: process.cwd(),
     env: process.env,

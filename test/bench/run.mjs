@@ -12,6 +12,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { inputs, small } from './inputs.mjs'
 import { Server } from './server.mjs'
+import { opened, thousand } from './workspace.mjs'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const server = path.resolve(here, '..', '..', 'dist', 'server.js')
@@ -34,6 +35,7 @@ const mega = bytes => bytes / 1e6
 for (const name of wanted) await measure(name, inputs[name])
 await start()
 await smallFiles()
+await manyFiles()
 await memory()
 print()
 
@@ -201,6 +203,26 @@ async function smallFiles() {
   } finally {
     one.stop()
   }
+}
+
+async function manyFiles() {
+  const all = []
+  for (let i = 0; i < runs; i++) all.push(await opened(server, thousand()))
+  const of = pick => median(all.map(pick))
+  row(
+    '-',
+    'workspace of 1,000 files: longest wait of a request',
+    50,
+    of(one => one.waits[0]),
+    'ms',
+  )
+  row(
+    '-',
+    '… until all problems are there',
+    undefined,
+    of(one => one.cpu),
+    'ms',
+  )
 }
 
 async function memory() {

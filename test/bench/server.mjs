@@ -19,13 +19,14 @@ export class Server {
     this.connection.listen()
   }
 
-  /** Wall ms from the start of the process to the answer. */
-  async initialize() {
+  /** Wall ms from the start of the process to the answer. `folders` are URIs. */
+  async initialize({ folders = [] } = {}) {
     const started = performance.now()
     const snippets = { completion: { completionItem: { snippetSupport: true } }, publishDiagnostics: {} }
     await this.request('initialize', {
       processId: process.pid,
       rootUri: null,
+      workspaceFolders: folders.map(uri => ({ uri, name: uri })),
       capabilities: { workspace: { configuration: true }, textDocument: snippets },
       initializationOptions: {},
     })

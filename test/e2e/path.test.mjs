@@ -1,6 +1,6 @@
 // The way of an alert in the editor: a break shows in files that are closed, too; lenses, tree and hierarchy lead along it.
 import assert from 'node:assert/strict'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, afterEach, before, test } from 'node:test'
 import { openStage } from './stage.mjs'
@@ -21,7 +21,7 @@ before(
   },
   { timeout: 180_000 },
 )
-afterEach(async context => stage?.save(`path ${context.name}`))
+afterEach(async context => context.passed || stage?.save(`path ${context.name}`))
 after(async () => stage?.close())
 
 /** The sample, with the address and the key where they can be read. */
@@ -65,6 +65,41 @@ test('an address that is broken by typing is told at once, and repaired by a qui
     titles.join(', '),
   )
   await stage.save('path the repair of an address')
+  await workbench.takeFix('Call the webhook of the flow "on-alert"')
+  await workbench.squiggles('warning').first().waitFor({ state: 'hidden' })
+  await workbench.command('File: Save')
+  await poll(
+    () => onDisk(config),
+    text => text.includes(`/on-alert/${key}\n`),
+  )
+})
+
+test('the flow that an address lacks is made by a quick fix, and the problem goes', async () => {
+  const made = path.join(stage.folder, 'kestra/flows/on-alerts.yml')
+  await workbench.openFile('alertmanager.yml')
+  const id = place(config, 'on-alert/')
+  await workbench.goTo({ ...id, column: id.column + 'n-alert'.length })
+  await workbench.type('s')
+  await workbench.squiggles('warning').first().waitFor()
+  await workbench.fixes()
+  await workbench.takeFix('Create a flow for this webhook…')
+  await workbench.rows.filter({ hasText: 'on-alerts.yml' }).waitFor()
+  await stage.save('path the flow before it is written')
+  await workbench.enter({ title: 'Create Flow for This Webhook', rows: true })
+  await poll(
+    () => existsSync(made) && readFileSync(made, 'utf8'),
+    text => /^id: on-alerts$/m.test(text) && text.includes(key),
+  )
+  await workbench.openFile('alertmanager.yml')
+  await workbench.squiggles('warning').first().waitFor({ state: 'hidden' })
+  await stage.save('path the flow that was made')
+  // It counts no longer than it is there.
+  await workbench.command('View: Close All Editors')
+  rmSync(made)
+  await workbench.openFile('alertmanager.yml')
+  await workbench.squiggles('warning').first().waitFor()
+  await workbench.goTo(id)
+  await workbench.fixes()
   await workbench.takeFix('Call the webhook of the flow "on-alert"')
   await workbench.squiggles('warning').first().waitFor({ state: 'hidden' })
   await workbench.command('File: Save')

@@ -1,6 +1,6 @@
 // The main job as a user does it: scaffold a stack, break it, be told in another file, repair it, see where an alert goes.
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, afterEach, before, test } from 'node:test'
 import { openStage } from './stage.mjs'
@@ -16,7 +16,7 @@ before(
   },
   { timeout: 180_000 },
 )
-afterEach(async context => stage?.save(`stack ${context.name}`))
+afterEach(async context => context.passed || stage?.save(`stack ${context.name}`))
 after(async () => stage?.close())
 
 const inside = name => path.join(stage.folder, name)
@@ -24,20 +24,18 @@ const onDisk = name => readFileSync(inside(name), 'utf8')
 
 const title = step => workbench.page.locator('.quick-input-widget:visible .quick-input-title').filter({ hasText: step })
 
-/** Presses Enter on each step of a row of questions, once it is there. */
+const button = name => workbench.page.locator(`.quick-input-widget:visible .quick-input-titlebar .action-label[aria-label^="${name}"]`)
+
+/** Takes what each step of a row of questions offers, once it shows. */
 async function enter(...steps) {
-  for (const step of steps) {
-    await title(step).waitFor()
-    await workbench.rows.first().waitFor()
-    await workbench.page.keyboard.press('Enter')
-  }
+  for (const step of steps) await workbench.enter({ title: step, rows: true })
 }
 
 /** Writes an answer, or takes the one that is there. */
 async function write(step, text) {
   await title(step).waitFor()
   if (text !== undefined) await workbench.input.fill(text)
-  await workbench.page.keyboard.press('Enter')
+  await workbench.enter({ title: step })
 }
 
 const shown = name => workbench.page.locator(`.tab.active[data-resource-name="${name}"]`).waitFor()
@@ -73,6 +71,47 @@ test('an empty view says what to do, and leads to the walkthrough', async () => 
   await stage.save('stack the walkthrough')
   await workbench.command('View: Close All Editors')
   await workbench.command('View: Show Explorer')
+})
+
+test('the questions have a way back, and a gear for names and ports', async () => {
+  await workbench.command('Alertpath: Scaffold Full Stack…')
+  await enter('(1/8)')
+  await title('(2/8)').waitFor()
+  await button('Back').click()
+  await enter('(1/8)', '(2/8)', '(3/8)', '(4/8)', '(5/8)', '(6/8)', '(7/8)')
+  await workbench.rows.filter({ hasText: 'on-alert.yml' }).waitFor()
+  await button('Names, Addresses and Ports…').click()
+  await workbench.rows.filter({ hasText: "The flow's id" }).click()
+  await poll(
+    () => workbench.input.inputValue(),
+    value => value === 'on-alert',
+  )
+  await workbench.input.fill('page-me')
+  await workbench.enter({ title: 'Scaffold Full Stack' })
+  await workbench.rows.filter({ hasText: 'page-me' }).waitFor()
+  await stage.save('stack names behind the gear')
+  await workbench.page.keyboard.press('Escape')
+  await workbench.rows.filter({ hasText: 'page-me.yml' }).waitFor()
+  assert.equal(await title('(8/8)').count(), 1)
+  await workbench.page.keyboard.press('Escape')
+  await title('(8/8)').waitFor({ state: 'hidden' })
+  assert.deepEqual(readdirSync(stage.folder), [])
+})
+
+test("the editor's own Undo takes a scaffold back as one edit, and the command takes the folders", async () => {
+  await workbench.command('Alertpath: Scaffold Full Stack…')
+  await enter('(1/8)', '(2/8)', '(3/8)', '(4/8)', '(5/8)', '(6/8)', '(7/8)', '(8/8)')
+  await workbench.page.locator('.tab.active', { hasText: 'Preview README.md' }).waitFor()
+  await workbench.openFile('docker-compose.yml')
+  await workbench.page.keyboard.press('ControlOrMeta+Z')
+  const files = () => readdirSync(stage.folder, { recursive: true, withFileTypes: true }).filter(one => one.isFile())
+  await poll(files, all => all.length === 0)
+  await stage.save('stack after the undo of the editor')
+  await workbench.command('Alertpath: Undo Last Scaffold')
+  await workbench.toast('Files removed: 0.').waitFor()
+  assert.deepEqual(readdirSync(stage.folder), [])
+  await workbench.command('Notifications: Clear All Notifications')
+  await workbench.command('View: Close All Editors')
 })
 
 test('a stack is scaffolded with an Enter a question', async () => {
@@ -172,6 +211,8 @@ test('a second run asks before it overwrites, and keeps the secrets', async () =
     () => existsSync(inside('kestra/flows/on-alert.yml')),
     done => done,
   )
+  // What was made is remembered by then.
+  await workbench.toast('Files written: 1.').waitFor()
   assert.equal(onDisk('prometheus/prometheus.yml'), mine)
   assert.equal(onDisk('.env'), before)
 })
@@ -185,6 +226,7 @@ test('the last scaffold can be taken back, file by file that is unchanged', asyn
     there => !there,
   )
   assert.ok(existsSync(inside('docker-compose.yml')))
+  await workbench.toast('Files removed: 1.').waitFor()
   await workbench.command('Alertpath: Undo Last Scaffold')
   await workbench.page.locator('.monaco-dialog-box .monaco-button', { hasText: 'Remove' }).waitFor()
   await stage.save('stack the question before files are removed')

@@ -8,6 +8,9 @@ import { startServer } from '../../scripts/vscode.mjs'
 import { launchBrowser } from './browser.mjs'
 import { Workbench } from './workbench.mjs'
 
+/** An editor that opens late takes the focus, and lists stay open nevertheless. */
+const steady = { 'workbench.quickOpen.closeOnFocusLost': false }
+
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
 
 /** `from` is relative to the project, null for an empty folder; `also` are folders of other extensions. Ends with `close`. */
@@ -15,7 +18,10 @@ export async function openStage({ from = 'examples/stack', prepare = () => {}, a
   const folder = mkdtempSync(path.join(tmpdir(), 'workspace-'))
   if (from !== null) cpSync(path.join(root, from), folder, { recursive: true })
   prepare(folder)
-  const [browser, server] = await Promise.all([launchBrowser(), startServer({ extensions: [vsixPath()], linked: also, settings, machine, trust })])
+  const [browser, server] = await Promise.all([
+    launchBrowser(),
+    startServer({ extensions: [vsixPath()], linked: also, settings: { ...steady, ...settings }, machine, trust }),
+  ])
   const workbench = await Workbench.open(browser, server.url(folder))
   return {
     folder,

@@ -1,9 +1,10 @@
 // Drives the packaged extension in a real VS Code as a user does.
 import assert from 'node:assert/strict'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, afterEach, before, test } from 'node:test'
-import { openStage } from './stage.mjs'
+import { openStage, root } from './stage.mjs'
 import { poll, retry } from './workbench.mjs'
 
 const typo = `groups:
@@ -36,7 +37,7 @@ before(
   },
   { timeout: 180_000 },
 )
-afterEach(async context => stage?.save(`ui ${context.name}`))
+afterEach(async context => context.passed || stage?.save(`ui ${context.name}`))
 after(async () => stage?.close())
 
 /** Where a text stands in a file of the workspace, one character into it: line and column from 1. */
@@ -176,4 +177,30 @@ test('the status holds versions and kinds', async () => {
     lines => lines.includes('# Alertpath') && /rules/.test(lines),
   )
   assert.doesNotMatch(text, /demo-/)
+})
+
+test('the sample becomes a folder where the user says, beside what is there', async () => {
+  const parent = mkdtempSync(path.join(tmpdir(), 'samples-'))
+  try {
+    mkdirSync(path.join(parent, 'alertpath-sample'))
+    await workbench.command('Alertpath: Open the Sample…')
+    const title = 'The sample becomes a folder in here'
+    await workbench.page.locator('.quick-input-title', { hasText: title }).waitFor()
+    // The dialog shows a folder of its own at first, and again when that was read. The window has a folder, so the sample gets its own.
+    const opened = await retry(async () => {
+      await workbench.rows.filter({ hasText: '..' }).first().waitFor()
+      await workbench.input.fill(`${parent}/`)
+      await workbench.rows.filter({ hasText: 'alertpath-sample' }).waitFor({ timeout: 5_000 })
+      await stage.save('ui where the sample goes')
+      const [page] = await Promise.all([workbench.page.context().waitForEvent('page', { timeout: 20_000 }), workbench.enter({ title, value: `${parent}/` })])
+      return page
+    }, 4)
+    await opened.waitForURL(/alertpath-sample-2/)
+    await opened.close()
+    for (const name of ['docker-compose.yml', '.env', 'prometheus/rules/host.yml', 'kestra/flows/on-alert.yml'])
+      assert.equal(readFileSync(path.join(parent, 'alertpath-sample-2', name), 'utf8'), readFileSync(path.join(root, 'examples', 'stack', name), 'utf8'))
+    assert.deepEqual(readdirSync(path.join(parent, 'alertpath-sample')), [])
+  } finally {
+    rmSync(parent, { recursive: true, force: true })
+  }
 })

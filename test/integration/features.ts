@@ -48,6 +48,23 @@ describe('in a file of the stack', () => {
     equal(all, [])
   })
 
+  it('its alerts are followed through the secret file with the address, as soon as that is there', async () => {
+    const key = 'demo-0a1b2c3d4e5f6a7b'
+    await write('alertmanager/secrets/kestra_url', `http://kestra:8080/api/v1/main/executions/webhook/company.alerts/on-alert/${key}\n`)
+    const titles = async (): Promise<string[]> => {
+      const found = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', host.uri, 50)
+      return found.flatMap(one => one.command?.title ?? [])
+    }
+    const followed = await eventually('the flow', async () => {
+      const found = await titles()
+      return found.some(one => /kestra ⇢ on-alert/.test(one)) ? found : undefined
+    })
+    equal(
+      followed.filter(one => one.includes(key)),
+      [],
+    )
+  })
+
   it('hover explains a key and a function', async () => {
     const text = async (position: vscode.Position): Promise<string> => {
       const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', host.uri, position)

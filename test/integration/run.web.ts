@@ -14,5 +14,6 @@ export async function run(): Promise<void> {
   mocha.setup({ ui: 'bdd', timeout: 30_000, reporter: class {} as never })
   await import('./suite')
   await import('./liveWeb')
+  await import('./sampleWeb')
   await report(mocha.run())
 }

@@ -110,6 +110,26 @@ describe('the files of the workspace', () => {
     }
   })
 
+  it('that were asked for by name are told although they are ignored, and so is their folder', async () => {
+    const file = uri('scratch/out/key').toString()
+    equal(await wire.ask(read, { uri: file }), { missing: true })
+    const watching = watchFiles(wire.client, asked, log)
+    const told = (what: string): Promise<true> =>
+      eventually(what, () => (wire.all('uris').some(one => one === file || one === uri('scratch/out').toString()) ? true : undefined))
+    try {
+      await new Promise(done => setTimeout(done, 500))
+      wire.sent.length = 0
+      await write('scratch/out/key', 'a')
+      await told('the file')
+      await new Promise(done => setTimeout(done, 500))
+      wire.sent.length = 0
+      await remove('scratch/out')
+      await told('that the folder went')
+    } finally {
+      watching.dispose()
+    }
+  })
+
   it('are listed again when what is ignored changes', async () => {
     const watching = watchFiles(wire.client, asked, log)
     try {

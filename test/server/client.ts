@@ -28,6 +28,8 @@ export class Client {
   readonly status = new Map<string, StatusParams>()
   readonly messages: string[] = []
   readonly logs: string[] = []
+  /** Every byte that the server sent. */
+  sent = ''
   /** How often problems were published, and files were read. */
   published = 0
   reads = 0
@@ -41,7 +43,10 @@ export class Client {
     this.settings = settings
     const up = new PassThrough()
     const down = new PassThrough()
-    serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), {})
+    down.on('data', (bytes: Buffer) => {
+      this.sent += bytes.toString('latin1')
+    })
+    serve(createConnection(new StreamMessageReader(up), new StreamMessageWriter(down)), { measure: () => ({}) })
     this.#connection = createProtocolConnection(new StreamMessageReader(down), new StreamMessageWriter(up))
     this.#listen()
   }
@@ -129,12 +134,12 @@ export class Client {
     return (this.diagnostics.get(uri)?.diagnostics ?? []).map(one => `${one.code} ${one.range.start.line}`)
   }
 
-  /** Until nothing was said for a while. */
+  /** Until nothing was said for a while, and nothing waits to be looked at. */
   async quiet(ms = 160): Promise<void> {
     for (let before = -1; before !== this.published + this.reads; ) {
       before = this.published + this.reads
       await new Promise(resolve => setTimeout(resolve, ms))
-      await this.request('alertpath/statusReport', {})
+      await this.request('alertpath/measure', { settle: true })
     }
   }
 

@@ -185,3 +185,15 @@ test('the status says what a document was taken for, and a choice is obeyed', ()
     await client.quiet()
     assert.deepEqual(client.codes(uri), ['unknown-key 2'])
   }))
+
+test('documents of the sample are understood wherever they are, and only they', () =>
+  withClient({ initializationOptions: { files: true, sample: 'https://host/extension/examples/stack' } }, async client => {
+    const [inside, outside] = ['https://host/extension/examples/stack/prometheus/rules/a.yml', 'https://host/extension/examples/stacks/a.yml']
+    await client.open(inside, bad)
+    await client.open(outside, bad)
+    await client.quiet()
+    assert.deepEqual([client.codes(inside), client.codes(outside)], [['unknown-key 2'], []])
+    await client.close(inside)
+    await client.quiet()
+    assert.deepEqual(client.codes(inside), [])
+  }))

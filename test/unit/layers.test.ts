@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
+import { languages } from '../../server/src/core/languages'
 
 const root = process.cwd()
 const layers = ['text', 'yaml', 'inline', 'schema', 'alertpath', 'languages', 'workspace', 'scaffold', 'features']
@@ -61,6 +62,8 @@ test('the core has no ambient types: no Node, no browser, no clock of theirs', (
   }
 })
 
+const withoutComments = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+
 const sources = (folder: string): string[] =>
   readdirSync(path.join(root, folder), { recursive: true })
     .map(name => path.join(folder, String(name)))
@@ -99,9 +102,29 @@ test('packages are imported only where they may be', () => {
   }
 })
 
+/** Words by which a text of code names a language: its kind as a literal, its program anywhere, a path into its folder. */
+const languageNames: readonly RegExp[] = [
+  /from '\.\.\/languages\//,
+  new RegExp(`(['"\`])(?:${languages.map(one => one.kind).join('|')})\\1`),
+  new RegExp(languages.flatMap(one => (one.program === 'alertpath' ? [] : (one.grammars(undefined)[0]?.program ?? []))).join('|'), 'i'),
+]
+
+test('no feature names a language', () => {
+  for (const word of [...languages.map(one => `if (kind === '${one.kind}')`), "import x from '../languages/rules'", '// Kestra', 'isKestra'])
+    assert.equal(
+      languageNames.some(name => name.test(withoutComments(word))),
+      !word.startsWith('//'),
+      word,
+    )
+  for (const file of sources('server/src/core/features')) {
+    const text = withoutComments(readFileSync(path.join(root, file), 'utf8'))
+    for (const name of languageNames) assert.doesNotMatch(text, name, file)
+  }
+})
+
 test('the core is pure: no clock, no randomness, no waiting', () => {
   for (const file of sources('server/src/core')) {
-    const text = readFileSync(path.join(root, file), 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '')
+    const text = withoutComments(readFileSync(path.join(root, file), 'utf8'))
     for (const word of [/\bDate\.now\(/, /\bnew Date\(\)/, /\bMath\.random\(/, /\basync\b\s*(?:function|\()/, /\bawait\b\s/]) {
       assert.doesNotMatch(text, word, file)
     }

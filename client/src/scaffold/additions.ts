@@ -212,7 +212,8 @@ async function carryOut({ host }: Running, done: Made | undefined): Promise<void
   if (!done?.files?.length) return
   const { written, left } = await write(done.files, host)
   const shown = written.find(one => one.action === 'edit') ?? written.find(one => /\.ya?ml$/.test(one.uri.path))
-  if (shown) await window.showTextDocument(shown.uri, { preview: false })
+  // Not `showTextDocument`, which holds the document for minutes after its tab was closed: a flow that is deleted would count that long.
+  if (shown) await commands.executeCommand('vscode.open', shown.uri, { preview: false })
   const sentences = [
     l10n.t('Written: {0}.', written.map(one => pathIn(folderOf(written), one.uri)).join(', ')),
     ...(left.length > 0 ? [l10n.t('Left alone, because they changed meanwhile: {0}.', left.length)] : []),

@@ -32,7 +32,11 @@ export async function undoLastScaffold({ context }: Running): Promise<void> {
   const edit = new WorkspaceEdit()
   for (const uri of unchanged) edit.deleteFile(uri, { ignoreIfNotExists: true })
   if (unchanged.length > 0 && !(await workspace.applyEdit(edit))) return
-  await removeEmptyFolders(Uri.parse(last.folder), unchanged)
+  // Of those that the editor's own Undo took back it left the folders.
+  await removeEmptyFolders(
+    Uri.parse(last.folder),
+    last.files.map(one => Uri.parse(one.uri)),
+  )
   await context.workspaceState.update(key, all.slice(0, -1))
   const kept = changed.length > 0 ? ` ${l10n.t('Changed since, so they stay: {0}.', changed.map(uri => workspace.asRelativePath(uri)).join(', '))}` : ''
   void window.showInformationMessage(`${l10n.t('Files removed: {0}.', unchanged.length)}${kept}`)

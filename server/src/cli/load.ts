@@ -2,16 +2,29 @@
 import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { Kind } from '../core/languages'
-import { dirname, emptyWorkspace, type File, isInside, join, makeFile, matchesPath, type Settings, type Workspace } from '../core/workspace'
+import {
+  addressFiles,
+  dirname,
+  emptyWorkspace,
+  type File,
+  isInside,
+  join,
+  longestAddress,
+  makeFile,
+  matchesPath,
+  type Settings,
+  type Workspace,
+} from '../core/workspace'
 import { At } from '../core/yaml'
 import { isCandidate, isTelling } from '../lsp/candidates'
 import { type DiskFile, listFolder, readText, reasonOf } from '../node/disk'
-import { uriOf } from '../node/paths'
+import { pathOfUri, uriOf } from '../node/paths'
+import { diskPort } from '../node/port'
 import { sizeLimit } from '../protocol'
 
 export interface Loaded {
   readonly workspace: Workspace
-  /** Files to report, with their path as output shows it. */
+  /** Files that output names, with their path as it shows it; those that were read are reported. */
   readonly shown: ReadonlyMap<string, string>
 }
 
@@ -81,7 +94,24 @@ async function together(inputs: readonly Input[], cwd: string, asked: Settings, 
   const single = folders.length === 0
   if (single) folders.push(...(await projectFolder(inputs, cwd, files)))
   const workspace = { ...emptyWorkspace, folders, files, listing, whole: !single, asked }
-  return [{ workspace, shown }]
+  const secrets = await readSecrets(workspace)
+  for (const uri of secrets.keys()) {
+    const input = inputs.find(one => one.folder && isInside(uri, uriOf(one.full)))
+    const full = pathOfUri(uri)
+    if (input && full !== undefined && !shown.has(uri)) shown.set(uri, output(input, full))
+  }
+  return [{ workspace: { ...workspace, secrets }, shown }]
+}
+
+/** Files that hold addresses, in the folders only: they are compared with, so one that is not there is no failure. */
+async function readSecrets(workspace: Workspace): Promise<Map<string, string>> {
+  const port = diskPort(() => workspace.folders)
+  const found = new Map<string, string>()
+  for (const uri of addressFiles(workspace)) {
+    const { text } = await port.read(uri)
+    if (text !== undefined && text.length <= longestAddress) found.set(uri, text)
+  }
+  return found
 }
 
 const isWanted = (one: DiskFile): boolean => !one.ignored && isCandidate(path.basename(one.path), one.size)

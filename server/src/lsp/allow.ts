@@ -1,5 +1,5 @@
 // "Allow … here": where the comment that silences a problem can stand without changing what the YAML says.
-import type { Edit, Problem } from '../core/text'
+import { type Edit, newlineOf, type Problem } from '../core/text'
 import { type File, languageFor, type Workspace } from '../core/workspace'
 import { At } from '../core/yaml'
 import { linesOf } from './convert'
@@ -14,7 +14,7 @@ export function allowEdit(workspace: Workspace, file: File, problem: Problem): E
   const lines = linesOf(file)
   const line = lines.line(problem.span.start)
   const end = lines.end(line)
-  const text = file.text.slice(lines.starts[line] ?? 0, end)
+  const text = file.source.slice(lines.starts[line] ?? 0, end)
   const open = root && multiline(root, problem.span.start, end, line, file)
   const words = `# alertpath: allow ${problem.code}`
   if (open === undefined && text.trim() !== '' && !text.includes('# alertpath:') && root) {
@@ -41,7 +41,7 @@ function multiline(root: At, start: number, end: number, line: number, file: Fil
 function above(file: File, line: number, words: string): Edit {
   const lines = linesOf(file)
   const start = lines.starts[line] ?? 0
-  const indent = /^[ \t]*/.exec(file.text.slice(start, lines.end(line)))?.[0].replace(/\t/g, ' ') ?? ''
-  const newline = file.text[start - 2] === '\r' || (start === 0 && /\r\n/.test(file.text)) ? '\r\n' : '\n'
+  const indent = /^[ \t]*/.exec(file.source.slice(start, lines.end(line)))?.[0].replace(/\t/g, ' ') ?? ''
+  const newline = newlineOf(file.source)
   return { span: { start, end: start }, text: `${indent}${words}${newline}` }
 }

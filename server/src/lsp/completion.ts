@@ -40,9 +40,9 @@ export interface Asking {
 }
 
 export function completions(workspace: Workspace, file: File, offset: number, trigger: string | undefined, asking: Asking): CompletionList {
-  if (trigger === ' ' && !/(?:^|\s)-\s$|[:,|=({[~]\s$/.test(file.text.slice(Math.max(0, offset - 40), offset))) return { isIncomplete: false, items: [] }
+  if (trigger === ' ' && !/(?:^|\s)-\s$|[:,|=({[~]\s$/.test(file.source.slice(Math.max(0, offset - 40), offset))) return { isIncomplete: false, items: [] }
   const all = completion(workspace, file.uri, offset).items
-  const items = all.length > most ? all.filter(one => isTyped(file.text.slice(one.edit.span.start, offset), one.label)) : all
+  const items = all.length > most ? all.filter(one => isTyped(file.source.slice(one.edit.span.start, offset), one.label)) : all
   const lines = linesOf(file)
   return { isIncomplete: items.length > most, items: items.slice(0, most).map(one => item(one, lines, offset, asking)) }
 }

@@ -6,7 +6,7 @@ import { changeFile, type File, fileOnce } from '../core/workspace'
 const key = {}
 
 /** Made once a text. */
-export const linesOf = (file: File): Lines => fileOnce(file, key, () => new Lines(file.text))
+export const linesOf = (file: File): Lines => fileOnce(file, key, () => new Lines(file.source))
 
 export const range = (lines: Lines, span: Span): Range => ({ start: lines.position(span.start), end: lines.position(span.end) })
 
@@ -16,6 +16,7 @@ export const span = (lines: Lines, { start, end }: Range): Span => {
 }
 
 const levels: Readonly<Record<Severity, DiagnosticSeverity>> = { error: 1, warning: 2, information: 3, hint: 4 }
+const atStart: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
 const tags = { unnecessary: 1, deprecated: 2 } as const
 
 export interface Naming {
@@ -36,9 +37,10 @@ export function diagnostic(problem: Problem, file: File, { client, file: other, 
     message: problem.message,
     ...(problem.tags && { tags: problem.tags.map(one => tags[one]) }),
     ...(problem.related && {
-      relatedInformation: problem.related.flatMap(one => {
+      relatedInformation: problem.related.map(one => {
         const at = one.uri === undefined ? file : other(one.uri)
-        return at ? [{ location: { uri: client(at.uri), range: range(linesOf(at), one.span) }, message: one.message }] : []
+        // a file that is told of without being read is opened at its start
+        return { location: { uri: client(one.uri ?? file.uri), range: at ? range(linesOf(at), one.span) : atStart }, message: one.message }
       }),
     }),
   }
@@ -52,7 +54,7 @@ export function changed(file: File, changes: readonly TextDocumentContentChangeE
     const edit = 'range' in change ? { span: span(lines, change.range), text: change.text } : difference(next.text, change.text)
     if (edit.text === '' && edit.span.start === edit.span.end) continue
     const after = changeFile(next, [edit])
-    fileOnce(after, key, () => new Lines(after.text, startsAfter(lines.starts, edit)))
+    fileOnce(after, key, () => new Lines(after.source, startsAfter(lines.starts, edit)))
     next = after
   }
   return next

@@ -16,6 +16,8 @@ export interface Port {
 export interface Host {
   /** Used when the client does not answer for files: only inside `folders`. Undefined where there is no disk. */
   disk?(folders: () => readonly string[]): Port
+  /** A text of so many UTF-16 units is about to be read. */
+  expectText?(length: number): void
   /** Bytes in use, where the host can tell. */
   memory?(): number
   /** Numbers for the bench, where somebody measures: ms of processor time, bytes. */

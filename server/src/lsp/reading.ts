@@ -1,5 +1,5 @@
 // Brings files from outside into the store: folders at the start, changes later. Whatever piles up while it works becomes one batch.
-import { type File, isInside, makeFile } from '../core/workspace'
+import { addressFiles, type File, isInside, longestAddress, makeFile } from '../core/workspace'
 import { listed as listedNames } from '../protocol'
 import { isCandidate, isTelling } from './candidates'
 import { breathe, now } from './clock'
@@ -11,9 +11,19 @@ const atOnce = 16
 /** ms of parsing before other messages get their turn. */
 const slice = 25
 
+/** What a round learns beside the files. */
+interface Found {
+  readonly gone: string[]
+  readonly listed: string[]
+  /** Files that hold addresses, where the text is another one. */
+  readonly secrets: Map<string, string | undefined>
+}
+
 export class Reading {
   readonly #uris = new Set<string>()
   readonly #folders = new Set<string>()
+  /** Files that hold addresses: they are in no listing, so each is asked for once, and again when it changes. */
+  readonly #asked = new Set<string>()
   #port: Port | undefined
   #running: Promise<void> | undefined
 
@@ -31,6 +41,24 @@ export class Reading {
   changed(uris: Iterable<string>, folders: Iterable<string> = []): Promise<void> {
     for (const uri of uris) this.#uris.add(this.store.name(uri))
     for (const folder of folders) this.#folders.add(this.store.name(folder))
+    return this.#start()
+  }
+
+  /** A configuration may name a file that holds an address since it was edited. Undefined when there is none to read. */
+  named(): Promise<void> | undefined {
+    return this.#port && this.#wantNamed() ? this.#start() : undefined
+  }
+
+  #wantNamed(): boolean {
+    const fresh = [...addressFiles(this.store.workspace)].filter(uri => !this.#asked.has(uri))
+    for (const uri of fresh) {
+      this.#asked.add(uri)
+      this.#uris.add(uri)
+    }
+    return fresh.length > 0
+  }
+
+  #start(): Promise<void> {
     this.#running ??= this.#run().finally(() => {
       this.#running = undefined
     })
@@ -48,6 +76,7 @@ export class Reading {
         this.#uris.clear()
         this.#folders.clear()
         await this.#round(port, uris, folders)
+        this.#wantNamed()
       }
     } finally {
       this.busy(false)
@@ -76,18 +105,23 @@ export class Reading {
       listed.push(...there)
       for (const uri of store.workspace.listing) if (isInside(uri, folder) && !there.has(uri)) gone.push(uri)
     }
-    const files = await this.#read(port, [...wanted], gone, listed)
-    store.apply({ files, gone, listed, ...(whole && !store.workspace.whole && { whole, names }) })
+    // a folder that comes or goes takes them along
+    for (const uri of this.#asked) if ([...uris, ...folders].some(one => isInside(uri, one))) wanted.add(uri)
+    const secrets = new Map<string, string | undefined>()
+    const files = await this.#read(port, [...wanted], { gone, listed, secrets })
+    if (whole === undefined && files.length + gone.length + listed.length + secrets.size === 0) return
+    store.apply({ files, gone, listed, secrets, ...(whole && !store.workspace.whole && { whole, names }) })
   }
 
-  async #read(port: Port, uris: readonly string[], gone: string[], listed: string[]): Promise<File[]> {
+  async #read(port: Port, uris: readonly string[], { gone, listed, secrets }: Found): Promise<File[]> {
     const files: File[] = []
     let next = 0
     let started = now()
     const work = async (): Promise<void> => {
       for (let uri = uris[next++]; uri !== undefined; uri = uris[next++]) {
         const result = await port.read(this.store.client(uri)).catch(() => undefined)
-        if (!result || result.outside) continue
+        if (this.#asked.has(uri)) this.#keep(uri, result?.text, secrets)
+        if (!result || result.outside || (result.missing && this.#isSecretAlone(uri))) continue
         if (result.missing) gone.push(uri)
         else listed.push(uri)
         const file = result.text === undefined ? undefined : this.#make(uri, result.text)
@@ -101,6 +135,18 @@ export class Reading {
     }
     await Promise.all(Array.from({ length: Math.min(atOnce, uris.length) }, work))
     return files
+  }
+
+  /** What is too long is no address and is not kept. */
+  #keep(uri: string, text: string | undefined, secrets: Map<string, string | undefined>): void {
+    const kept = text !== undefined && text.length <= longestAddress ? text : undefined
+    if (kept !== this.store.workspace.secrets.get(uri)) secrets.set(uri, kept)
+  }
+
+  /** Asked for, and otherwise not known: that it is not there changes nothing. */
+  #isSecretAlone(uri: string): boolean {
+    const { listing, files } = this.store.workspace
+    return this.#asked.has(uri) && !listing.has(uri) && !files.has(uri)
   }
 
   /** A text that did not change stays the same object, with all that was computed from it. */

@@ -1,10 +1,11 @@
 // Answers what the client asks while a stack is made or added to. Nothing is written here, and no secret is made here.
 import { type CodeAction, CodeActionKind, type CodeActionParams } from 'vscode-languageserver'
+import type { WebhookStation } from '../core/alertpath'
 import { webhooksOf } from '../core/languages'
 import { receiversOf } from '../core/languages/alertmanager/model'
 import * as core from '../core/scaffold'
 import { apply } from '../core/text'
-import { dirname, fileProblems, filesByKind, join, kindOf, sameStack, viewsOf, type Workspace } from '../core/workspace'
+import { addressIn, dirname, fileProblems, filesByKind, join, kindOf, sameStack, viewsOf, type Workspace } from '../core/workspace'
 import type {
   AddAlertParams,
   Additions,
@@ -112,8 +113,15 @@ export function createFlow(session: Session, { uri, position }: CreateFlowParams
   const within = all.filter(one => one.spot.span.start <= offset && offset <= one.spot.span.end)
   const webhook = within[0] ?? (all.length === 1 ? all[0] : undefined)
   if (!webhook) return refused('Put the cursor into the address of a webhook first.')
-  if (webhook.url === undefined) return refused('The address stands in a file of its own. Write it here for a moment, or add the receiver anew.')
-  return additions(session, core.createFlow(workspace, file.uri, webhook.url, false))
+  const change = flowFor(workspace, webhook)
+  return change ? additions(session, change) : refused('The address stands in a file of its own, and that is not there. Make it, or add the receiver anew.')
+}
+
+/** The flow for an address, also for one in a file of its own; undefined when that is not there. */
+function flowFor(workspace: Workspace, { url, file, spot }: WebhookStation): core.Change | core.Refused | undefined {
+  if (url !== undefined) return core.createFlow(workspace, spot.uri, url, false)
+  const address = file === undefined ? undefined : addressIn(workspace, spot.uri, file)
+  return address && core.createFlow(workspace, spot.uri, address.text, true)
 }
 
 const refused = (sentence: string): Additions => ({ refused: sentence, edits: [], files: [], notes: [] })
@@ -143,13 +151,15 @@ export function flowActions({ workspace, file, naming }: Asked, { range: asked, 
   if (!view) return []
   const lines = linesOf(file)
   const { start, end } = span(lines, asked)
-  return webhooksOf(view).flatMap(({ url, spot }) => {
-    if (url === undefined || spot.span.start > end || spot.span.end < start) return []
+  return webhooksOf(view).flatMap(webhook => {
+    const { spot } = webhook
+    if (spot.span.start > end || spot.span.end < start) return []
     const problem = fileProblems(workspace, file.uri).find(
       one => one.code === 'webhook-without-flow' && one.span.start >= spot.span.start && one.span.end <= spot.span.end,
     )
     const kind = problem ? CodeActionKind.QuickFix : CodeActionKind.Refactor
-    if (!wants(kind) || core.isRefused(core.createFlow(workspace, file.uri, url, false))) return []
+    const change = wants(kind) ? flowFor(workspace, webhook) : undefined
+    if (!change || core.isRefused(change)) return []
     const title = 'Create a flow for this webhook…'
     const command = { title, command: makeFlow, arguments: [naming.client(file.uri), lines.position(spot.span.start)] }
     return [{ title, kind, command, ...(problem && { diagnostics: [diagnostic(problem, file, naming)] }) }]

@@ -1,7 +1,7 @@
 // When problems are computed and sent: the document that was edited first, once nobody types; then all others, in slices so short that
-// no request waits for them. Only lists that changed are sent.
+// no request waits for them. What files ask of each other is found out before, file by file. Only lists that changed are sent.
 import type { Diagnostic } from 'vscode-languageserver'
-import { fileProblems, prepare, type Workspace } from '../core/workspace'
+import { checkAcross, type File, fileProblems, learn, prepare, type Workspace } from '../core/workspace'
 import { breathe, later, now } from './clock'
 import { diagnostic, type Naming } from './convert'
 import type { Guard } from './guard'
@@ -13,8 +13,8 @@ const quiet = 100
 const patience = 500
 /** ms after a document was opened: whoever asks something of it at once is answered first. */
 const first = 40
-/** ms of work before others get their turn. */
-const slice = 25
+/** ms of work before others get their turn; the last step of it may take as long again. */
+const slice = 12
 
 export interface Sink extends Naming {
   publish(uri: string, version: number | undefined, diagnostics: Diagnostic[]): void
@@ -27,6 +27,7 @@ export class Schedule {
   readonly #pending = new Set<string>()
   readonly #urgent = new Set<string>()
   readonly #published = new Map<string, string>()
+  readonly #learned = new WeakSet<File>()
   readonly #counts = new Map<string, readonly string[]>()
   #cancel: (() => void) | undefined
   #since: number | undefined
@@ -84,24 +85,62 @@ export class Schedule {
   }
 
   async #work(round: number): Promise<void> {
-    const order = [...this.#urgent, ...this.store.open.filter(uri => this.#pending.has(uri)), ...this.#pending]
-    let started = now()
-    for (const uri of new Set(order)) {
-      for (let amount = 8; ; ) {
-        const before = now()
-        if (this.#ready(uri, amount)) break
-        amount = next(amount, now() - before)
-        if (now() - started < slice / 2) continue
-        await breathe()
-        started = now()
-        if (round !== this.#round) return
-      }
-      if (round !== this.#round) return
+    const order = [...new Set([...this.#urgent, ...this.store.open.filter(uri => this.#pending.has(uri)), ...this.#pending])]
+    const turns = new Turns(() => round === this.#round)
+    const fresh = order.filter(uri => this.#isFresh(uri))
+    for (const uri of fresh) if (!(await this.#prepared(uri, turns))) return
+    if (fresh.length > 0 && !(await this.#learn(fresh, turns))) return
+    for (const uri of order) {
+      if (!(await this.#prepared(uri, turns)) || !(await this.#checked(uri, turns))) return
       this.guard.attempt('problems', () => this.#look(uri))
-      if (now() - started < slice) continue
-      await breathe()
-      started = now()
+      if (!(await turns.next(slice))) return
     }
+  }
+
+  #isFresh(uri: string): boolean {
+    const file = this.store.workspace.files.get(uri)
+    return file !== undefined && !this.#learned.has(file)
+  }
+
+  /** Reads a large file part by part. False when the round is over. */
+  async #prepared(uri: string, turns: Turns): Promise<boolean> {
+    for (let amount = 8; turns.going; ) {
+      const before = now()
+      if (this.#ready(uri, amount)) return true
+      amount = next(amount, now() - before)
+      await turns.next(slice)
+    }
+    return false
+  }
+
+  /** Runs its checks across files one after another. False when the round is over. */
+  async #checked(uri: string, turns: Turns): Promise<boolean> {
+    for (let done = false; !done; ) {
+      done = true
+      this.guard.attempt('checks', () => {
+        done = checkAcross(this.store.workspace, uri)
+      })
+      if (!(await turns.next(slice))) return false
+    }
+    return true
+  }
+
+  /** What is learned stays with the files: a round that is cut short loses nothing. */
+  async #learn(uris: readonly string[], turns: Turns): Promise<boolean> {
+    const { workspace } = this.store
+    const steps = learn(workspace, uris)
+    for (let left = true; left; ) {
+      left = false
+      this.guard.attempt('learn', () => {
+        left = steps.next().done !== true
+      })
+      if (!(await turns.next(slice))) return false
+    }
+    for (const uri of uris) {
+      const file = workspace.files.get(uri)
+      if (file) this.#learned.add(file)
+    }
+    return true
   }
 
   /** A file that cannot be prepared is as ready as it will ever be. */
@@ -141,5 +180,25 @@ export class Schedule {
   }
 }
 
+/** Lets others have their turn after so many ms of work. */
+class Turns {
+  #started = now()
+
+  constructor(private readonly isGoing: () => boolean) {}
+
+  get going(): boolean {
+    return this.isGoing()
+  }
+
+  /** False when nobody wants the rest of the work any more. */
+  async next(ms: number): Promise<boolean> {
+    if (now() - this.#started >= ms) {
+      await breathe()
+      this.#started = now()
+    }
+    return this.isGoing()
+  }
+}
+
 /** The amount of work that should fill a slice next, when so much took so many ms. It grows slowly: other parts may be dearer. */
-const next = (amount: number, took: number): number => Math.max(8, Math.min(100, amount * 2, Math.round((amount * slice) / 2 / Math.max(took, 1))))
+const next = (amount: number, took: number): number => Math.max(8, Math.min(100, amount * 2, Math.round((amount * slice) / Math.max(took, 1))))

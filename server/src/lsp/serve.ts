@@ -29,7 +29,12 @@ export function serve(connection: Connection, host: Host): void {
   })
   connection.onInitialized(guard.notification('initialized', () => session.start()))
   connection.onShutdown(() => session.stop())
-  connection.onDidOpenTextDocument(guard.notification('open', ({ textDocument: one }) => store.didOpen(one.uri, one.version, one.text)))
+  connection.onDidOpenTextDocument(
+    guard.notification('open', ({ textDocument: one }) => {
+      host.expectText?.(one.text.length)
+      store.didOpen(one.uri, one.version, one.text)
+    }),
+  )
   connection.onDidChangeTextDocument(
     guard.notification('change', ({ textDocument: one, contentChanges }) => session.timed('edit', () => store.didChange(one.uri, one.version, contentChanges))),
   )

@@ -67,6 +67,7 @@ export class Session {
     this.#capabilities = capabilities
     this.#options = readOptions(initializationOptions)
     this.#preferences = new Preferences(this.connection, this.#options)
+    if (this.#options.sample !== undefined) this.store.sample = this.store.name(this.#options.sample)
     const roots = workspaceFolders?.map(one => one.uri) ?? (rootUri ? [rootUri] : [])
     this.store.setFolders(roots.map(one => this.store.name(one)))
     this.#status.enabled = this.#options.files === true
@@ -173,6 +174,12 @@ export class Session {
     }, 300)
   }
 
+  /** An edit may name a file that holds an address. */
+  #readNamed(): void {
+    const reading = this.#reading.named()
+    if (reading) this.guard.background('files', reading)
+  }
+
   #sink() {
     const { connection, guard, naming } = this
     return {
@@ -186,6 +193,7 @@ export class Session {
       seen: (uri: string, workspace: Workspace) => {
         this.#status.seen(uri, workspace)
         this.#pathsChanged()
+        this.#readNamed()
       },
       time: (name: string, ms: number) => void this.#timings.set(name, ms),
     }

@@ -36,5 +36,6 @@ export function readOptions(value: unknown): InitializationOptions {
     files: all.files === true,
     yamlExtension: all.yamlExtension === true,
     ...(typeof all.pages === 'string' && /^[a-z][\w+.-]*:\/\//i.test(all.pages) && { pages: all.pages }),
+    ...(typeof all.sample === 'string' && /^[a-z][\w+.-]*:/i.test(all.sample) && { sample: all.sample }),
   }
 }

@@ -19,10 +19,14 @@ export interface Batch {
   readonly whole?: boolean
   /** The listing is whole for these names only. */
   readonly names?: RegExp | undefined
+  /** Texts of files that hold addresses, where they changed; undefined: not there any more. */
+  readonly secrets?: ReadonlyMap<string, string | undefined>
 }
 
 export class Store {
   workspace: Workspace = emptyWorkspace
+  /** A folder outside the workspace whose documents count while they are open. */
+  sample: string | undefined
   readonly #open = new Map<string, Open>()
   /** Only those that the client spells in its own way. */
   readonly #spelled = new Map<string, string>()
@@ -63,6 +67,7 @@ export class Store {
 
   /** Documents of other schemes (the old side of a comparison, output) are nobody's files. */
   isOurs(uri: string): boolean {
+    if (this.sample !== undefined && isInside(uri, this.sample)) return true
     const scheme = uri.slice(0, uri.indexOf(':'))
     return scheme === 'file' || scheme === 'untitled' || this.workspace.folders.some(folder => folder.startsWith(`${scheme}:`))
   }
@@ -99,7 +104,7 @@ export class Store {
     return false
   }
 
-  apply({ files: read, gone, listed, whole, names }: Batch): void {
+  apply({ files: read, gone, listed, whole, names, secrets }: Batch): void {
     const files = new Map(this.workspace.files)
     const listing = new Set(this.workspace.listing)
     const missing = gone.length > 0 ? this.#below(gone) : []
@@ -112,7 +117,20 @@ export class Store {
       listing.add(file.uri)
       if (!this.#open.has(file.uri)) files.set(file.uri, file)
     }
-    this.#set({ files, listing, ...(whole !== undefined && { whole, names }) })
+    this.#set({
+      files,
+      listing,
+      ...(whole !== undefined && { whole, names }),
+      ...(secrets?.size && { secrets: this.#secretsWith(secrets) }),
+    })
+  }
+
+  #secretsWith(changed: ReadonlyMap<string, string | undefined>): ReadonlyMap<string, string> {
+    const secrets = new Map(this.workspace.secrets)
+    for (const [uri, text] of changed)
+      if (text === undefined) secrets.delete(uri)
+      else secrets.set(uri, text)
+    return secrets
   }
 
   /** Known files that are one of `gone` or lie in it. */
@@ -127,7 +145,8 @@ export class Store {
   setFolders(folders: readonly string[]): void {
     const inside = (uri: string): boolean => folders.some(folder => isInside(uri, folder))
     const files = new Map([...this.workspace.files].filter(([uri]) => this.#open.has(uri) || inside(uri)))
-    this.#set({ folders, files, listing: new Set([...this.workspace.listing].filter(inside)) })
+    const secrets = new Map([...this.workspace.secrets].filter(([uri]) => inside(uri)))
+    this.#set({ folders, files, listing: new Set([...this.workspace.listing].filter(inside)), secrets })
   }
 
   setPreferred(preferred: Settings): void {

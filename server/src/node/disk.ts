@@ -1,8 +1,10 @@
 // The file system as the command line and the server without a client's help see it: what lies in a folder, and one text.
+
 import { lstat, readdir, readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
 import ignore, { type Ignore } from 'ignore'
 import { sizeLimit } from '../protocol'
+import { expectText } from './tiering'
 
 export interface DiskFile {
   /** Absolute. */
@@ -101,7 +103,9 @@ export async function readText(full: string): Promise<ReadFile> {
     const found = await stat(full)
     if (found.isDirectory()) return { refused: 'It is a folder.', why: 'unreadable' }
     if (found.size > sizeLimit) return { refused: `It is larger than ${sizeLimit / 1024 / 1024} MB.`, why: 'large' }
-    return decode(await readFile(full))
+    const content = await readFile(full)
+    expectText(content.length)
+    return decode(content)
   } catch (error) {
     const reason = reasonOf(error)
     return { refused: reason, why: (error as { code?: string }).code === 'ENOENT' ? 'missing' : 'unreadable' }

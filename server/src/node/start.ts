@@ -3,12 +3,15 @@ import process from 'node:process'
 import type { Connection } from 'vscode-languageserver/node'
 import { serve } from '../lsp/serve'
 import { diskPort } from './port'
+import { compileLate, expectText } from './tiering'
 
 export function start(connection: Connection): void {
+  compileLate()
   // The guard lets nothing through; should a library do it all the same, the server lives on.
   for (const event of ['unhandledRejection', 'uncaughtException']) process.on(event, error => report(connection, error))
   serve(connection, {
     disk: diskPort,
+    expectText,
     memory: () => process.memoryUsage().rss,
     ...(process.env.ALERTPATH_MEASURE && { measure }),
   })

@@ -36,6 +36,8 @@ export interface InitializationOptions {
   readonly yamlExtension?: boolean
   /** A problem's code links to this plus the code. */
   readonly pages?: string
+  /** A folder outside the workspace whose documents are understood when they are open. */
+  readonly sample?: string
 }
 
 // Server → client: what there is, and what it says. Only inside the workspace folders, after links are resolved.

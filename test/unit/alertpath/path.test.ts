@@ -71,8 +71,9 @@ function flow(namespace: string, id: string, key: string | undefined, off: { flo
 const webhook = (url: string): WebhookStation => ({
   receiver: 'r',
   url,
+  file: undefined,
   spot,
-  place: offset => offset,
+  span: part => part,
   sendsResolved: true,
   resolvedSpot: undefined,
   ownBody: false,
@@ -99,6 +100,31 @@ describe('from an address to a flow', () => {
       const edge = followWebhook(webhook(path(rest)), flows, () => false)
       assert.equal(`${edge.certainty} ${edge.broken?.reason ?? '-'}`, answer)
     })
+
+  it('an address in a file of its own is judged alike, and its key is not told', () => {
+    const secret = 'x7Qm2vK9'
+    const verdict = (one: ReturnType<typeof followWebhook>): unknown => [one.certainty, one.broken?.reason, one.flow?.id, one.hook?.id]
+    const own = (text: string, flows: readonly FlowStation[]) =>
+      followWebhook({ ...webhook(''), url: undefined, file: 'kestra_url' }, flows, () => false, { uri: 'file:///kestra_url', text })
+    for (const [name, rest, flows] of cases) {
+      const url = path(rest.replace(/secretkey|other|abc/, secret))
+      const keyed = flows.map(one => flow(one.namespace, one.id, one.hooks[0]?.key === 'secretkey' ? secret : one.hooks[0]?.key))
+      const found = own(` ${url}\r\n\n`, keyed)
+      assert.deepEqual(verdict(found), verdict(followWebhook(webhook(url), keyed, () => false)), name)
+      assert.ok(found.address && found.file && !JSON.stringify(found.address).includes(secret), name)
+    }
+    const flows = [flow('a.b', 'on-alert', undefined)]
+    assert.equal(own(path(`a.b/on-alert/${secret}`), flows).hook?.id, 'hook')
+    for (const rest of [
+      `${secret}/on-alert/a.b`,
+      `a.b/${secret}/on-alert`,
+      `on-alert/${secret}`,
+      `a.b/on-alert/k/${secret}`,
+      `a.b/on-alert/${secret}/${secret}`,
+    ])
+      assert.ok(!JSON.stringify(own(path(rest), flows).address).includes(secret), rest)
+    for (const text of ['', '\n', `${path('a.b/f/k')}\n${path('a.b/f/k')}`, 'http://{{ .Receiver }}', 'text']) assert.equal(own(text, flows).address, undefined)
+  })
 
   it('other programs have addresses of executions, too', () => {
     assert.equal(followWebhook(webhook('https://stackstorm/api/v1/executions'), [], () => false).address, undefined)

@@ -103,6 +103,7 @@ describe('recognition', () => {
       'services:\n  prometheus:\n    image: prom/prometheus\n',
       'apiVersion: monitoring.coreos.com/v1\nkind: Prometheus\nspec: {}\n',
       'server: {http_listen_port: 9080}\npositions: {filename: /tmp/p}\nclients: [{url: http://loki:3100}]\nscrape_configs:\n  - job_name: a\n    static_configs: [{targets: [localhost]}]\n',
+      'tracing: {enabled: false}\nserver: {http_listen_port: 9080}\nscrape_configs:\n  - job_name: a\n    static_configs: [{targets: [localhost]}]\n',
       'auth_enabled: false\nserver: {http_listen_port: 3100}\nschema_config: {}\n',
       'receivers: {prometheus: {config: {scrape_configs: []}}}\nexporters: {}\nservice: {}\n',
       'tests:\n  - interval: 1m\nrule_files: [a.yml]\n',

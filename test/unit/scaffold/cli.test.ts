@@ -59,6 +59,31 @@ describe('alertpath new', () => {
     assert.ok(JSON.parse(check.out).files.every((one: { problems: unknown[] }) => one.problems.length === 0))
   })
 
+  test('its alerts are followed through the secret file to the flow, and the key stays in it', async () => {
+    const key = read('stack/alertmanager/secrets/kestra_url').trim().split('/').at(-1) ?? ''
+    const formats = await Promise.all(['text', 'json', 'mermaid'].map(format => run(['trace', '--format', format, 'stack'])))
+    for (const { exit, out, err } of formats) {
+      assert.equal(exit, 0)
+      assert.ok(out.includes('kestra:8080') && out.includes('on-alert') && !out.includes('url_file'), out)
+      assert.ok(!(out + err).includes(key))
+    }
+  })
+
+  test('a wrong flow in the secret file is told at the path of the file', async () => {
+    const file = path.join(folder, 'stack/alertmanager/secrets/kestra_url')
+    const before = readFileSync(file, 'utf8')
+    const key = before.trim().split('/').at(-1) ?? ''
+    writeFileSync(file, before.replace('/on-alert/', '/on-alrt/'))
+    const formats = await Promise.all(['text', 'json', 'sarif', 'github'].map(format => run(['check', '--format', format, 'stack'])))
+    for (const { out } of formats) assert.ok(out.includes('webhook-without-flow') && !out.includes(key), out)
+    assert.match(formats[0]?.out ?? '', /url_file: \S+\n.*\^{3}.*\n(?:.*\n)* {2}alertmanager\/secrets\/kestra_url:1:1: The address stands in this file\./)
+    rmSync(file)
+    const without = await run(['check', 'stack'])
+    assert.match(without.out, /no problems/)
+    assert.match((await run(['trace', 'stack'])).out, /webhook url_file/)
+    writeFileSync(file, before)
+  })
+
   test('again, with the same choices, all is as it is', async () => {
     const key = read('stack/alertmanager/secrets/kestra_url')
     const { out, exit, asked } = await run(['new', 'stack', '--set', 'notifiers=slack', '--set', 'database=h2'])

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { languageOf } from '../../../server/src/core/languages'
-import { decode, type Facts, foundOf, type Grammar, inlinedOf, mentionsOf, namesOf, problemsOf } from '../../../server/src/core/schema'
+import { decode, type Facts, foundOf, type Grammar, inlinedOf, mentionsOf, namesOf, problemsOf, repeatedNames } from '../../../server/src/core/schema'
 import { change, type Document, parse } from '../../../server/src/core/yaml'
 import { anyEdit, corpus, random, seed, times } from '../yaml/material'
 
@@ -13,6 +13,7 @@ function picture(facts: Facts): unknown {
   return {
     problems: problemsOf(facts).map(one => [one.code, one.span, one.message]),
     mentions: mentionsOf(facts, kinds).map(one => [one.kind, one.name, one.role, one.span]),
+    some: mentionsOf(facts, ['metric'], 'uses', name => name.length % 3 === 0).map(one => [one.name, one.span]),
     names: kinds.map(kind => [...namesOf(facts, kind)].sort()),
     inlined: [...inlinedOf(facts)].map(one => [one.start, one.node.length, one.schema.inline]),
     found: models.map(model => foundOf(facts, model).map(one => one.start)),
@@ -60,4 +61,31 @@ test('an edit reads one part anew', () => {
   const known = new Set(leaves(before))
   assert.equal(leaves(next).filter(one => !known.has(one)).length, 1)
   assert.ok(namesOf(next, 'metric').has('up'))
+})
+
+test('names of thousands of parts are those of the text read anew, and an older text keeps its own', () => {
+  const [grammar] = languageOf('rules')?.grammars(undefined) ?? []
+  assert.ok(grammar)
+  const rule = (i: number) => `      - alert: A${i}\n        expr: up{job="j${i % 7}"} == 0 and on() m${i}\n`
+  const group = (name: string, from: number) => `  - name: ${name}\n    rules:\n${Array.from({ length: 400 }, (_, i) => rule(from + i)).join('')}`
+  const below = random(seed)
+  let doc = parse(`groups:\n${group('g', 0)}${group('h', 390)}`, { min: 300 })
+  const older: { readonly doc: Document; readonly facts: Facts; readonly names: unknown }[] = []
+  const isWanted = (name: string) => name.endsWith('77')
+  const names = (facts: Facts) => [
+    ...kinds.map(kind => [...namesOf(facts, kind)].sort()),
+    [...repeatedNames(facts, 'alert')].sort(),
+    mentionsOf(facts, ['metric'], 'uses', isWanted).map(one => [one.name, one.span]),
+  ]
+  for (let n = 0; n < 30 * times; n++) {
+    const facts = decode(doc, grammar)
+    assert.deepEqual(names(facts), names(decode(parse(doc.text, { min: 300 }), grammar)))
+    older.push({ doc, facts, names: names(facts) })
+    const past = older[below(older.length)]
+    assert.deepEqual(names(past?.facts ?? facts), past?.names)
+    const at = doc.text.indexOf(': A', below(doc.text.length - 1000)) + 3
+    // now and then an older text is edited a second time
+    const from = below(5) ? doc : (past?.doc ?? doc)
+    doc = change(from, below(3) ? { span: { start: at, end: at }, text: String(below(10)) } : { span: { start: at - 15, end: at + 80 }, text: '' })
+  }
 })

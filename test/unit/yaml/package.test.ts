@@ -38,8 +38,9 @@ function ours(node: YamlNode, at: number): unknown {
 }
 
 function compare(text: string): boolean {
-  // breaks that one of the two does not know, a last line without a break, which YAML 1.2 gives one, and `?` in brackets
-  if (/\r(?!\n)|[\x85\u2028\u2029\ufeff]|[^\n]$|[,{[]\s*\?\S/.test(text)) return false
+  // breaks that one of the two does not know, a last line without a break, which YAML 1.2 gives one, `?` in brackets, and an empty line
+  // after an escaped break, which libyaml keeps
+  if (/\\[ \t]*\n[ \t]*\n|\r(?!\n)|[\x85\u2028\u2029\ufeff]|[^\n]$|[,{[]\s*\?\S/.test(text)) return false
   const doc = parse(text, { min: 0 })
   if (doc.problems.length > 0 || doc.second !== undefined) return false
   const list = parseAllDocuments(text, { schema: 'failsafe', prettyErrors: false, logLevel: 'silent' })

@@ -1,7 +1,7 @@
 // From an address in Alertmanager to the trigger that answers it, or to what is wrong with the way. Unknown is "maybe", never "no".
 import { closest, type Span } from '../text'
 import type { Certainty, FlowStation, HookStation, WebhookStation } from './station'
-import { isComputed, type KestraAddress, readAddress } from './webhookUrl'
+import { isComputed, isName, type KestraAddress, type Part, readAddress } from './webhookUrl'
 
 /** What is wrong with an address, by the part at fault. */
 export type BreakReason =
@@ -26,8 +26,13 @@ export interface Break {
 
 export interface WebhookEdge {
   readonly webhook: WebhookStation
-  /** Undefined when the address is computed, stands in a file, or leads somewhere else than Kestra. */
+  /**
+   * Undefined when the address is computed, not known, or leads somewhere else than Kestra. Of an address in a file of its own it has
+   * what may be told: never the key, nor a word that could be one.
+   */
   readonly address: KestraAddress | undefined
+  /** URI of the file of its own that the address was read from. */
+  readonly file: string | undefined
   readonly certainty: Certainty
   /** The flow that is called, or that is meant by a broken address. */
   readonly flow: FlowStation | undefined
@@ -35,13 +40,47 @@ export interface WebhookEdge {
   readonly broken: Break | undefined
 }
 
-/** `isKestra`: the host is known to be Kestra whatever the path says. */
-export function followWebhook(webhook: WebhookStation, flows: readonly FlowStation[], isKestra: (address: KestraAddress) => boolean): WebhookEdge {
-  const open = { webhook, address: undefined, certainty: 'maybe', flow: undefined, hook: undefined, broken: undefined } as const
-  if (webhook.url === undefined || isComputed(webhook.url)) return open
-  const address = webhook.address ?? readAddress(webhook.url)
+/** What becomes of an alert at a broken address. */
+export const refusal = 'Kestra refuses the request.'
+
+/** A file of its own that holds an address. The text is a secret. */
+export interface AddressFile {
+  readonly uri: string
+  readonly text: string
+}
+
+/** `isKestra`: the host is known to be Kestra whatever the path says. `file`: what the receiver names in place of an address, where it is there. */
+export function followWebhook(
+  webhook: WebhookStation,
+  flows: readonly FlowStation[],
+  isKestra: (address: KestraAddress) => boolean,
+  file?: AddressFile,
+): WebhookEdge {
+  const open = { webhook, address: undefined, file: file?.uri, certainty: 'maybe', flow: undefined, hook: undefined, broken: undefined } as const
+  const address = webhook.url === undefined ? file && addressIn(file) : isComputed(webhook.url) ? undefined : (webhook.address ?? readAddress(webhook.url))
   if (!address || !isOfKestra(address, flows, isKestra)) return open
-  return { ...open, address, ...judge(address, flows) }
+  return { ...open, address: webhook.url === undefined ? withoutSecrets(address) : address, ...judge(address, flows) }
+}
+
+/** Alertmanager trims the text and fills in templates; what still has blanks is no address (Alertmanager 0.34, `notify/webhook`). */
+function addressIn({ text }: AddressFile): KestraAddress | undefined {
+  const url = text.trim()
+  return /\s/.test(url) ? undefined : readAddress(url)
+}
+
+/** Namespace and flow stay only when they read like names: in an address that is put together wrongly the key may stand in their place. */
+function withoutSecrets(address: KestraAddress): KestraAddress {
+  const hidden = (part: Part | undefined): Part | undefined => part && { ...part, text: '…' }
+  const named = (part: Part | undefined): Part | undefined => (part && isName(part.text) ? part : hidden(part))
+  return {
+    ...address,
+    tenant: named(address.tenant),
+    namespace: named(address.namespace),
+    flow: named(address.flow),
+    key: hidden(address.key),
+    rest: address.rest?.text === '/' ? address.rest : hidden(address.rest),
+    path: { ...address.path, text: '…' },
+  }
 }
 
 function isOfKestra(address: KestraAddress, flows: readonly FlowStation[], isKestra: (address: KestraAddress) => boolean): boolean {

@@ -45,6 +45,8 @@ export interface Host {
   readonly imageSpot: Spot | undefined
   /** Built here, extended, or in parts filled in from outside. */
   readonly opaque: boolean
+  /** Where its program starts, when that is said; undefined = where the image says. */
+  readonly workingDir?: string | undefined
   readonly spot: Spot
 }
 

@@ -63,6 +63,9 @@ const bodyOf = ({ labels, annotations, startsAt, endsAt, generatorURL }: SentAle
   fingerprint: fingerprint(labels),
 })
 
+/** What the sender of a made-up alert is called, and where it says that it is. */
+export const usual = { receiver: 'kestra', externalURL: 'http://alertmanager:9093' }
+
 /** Sixteen hexadecimal digits that name a label set. */
 export function fingerprint(labels: Texts): string {
   let hash = 14695981039346656037n

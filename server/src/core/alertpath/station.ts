@@ -14,14 +14,16 @@ export type Certainty = 'yes' | 'no' | 'maybe'
 /** An address that a receiver of Alertmanager posts to. */
 export interface WebhookStation {
   readonly receiver: string
-  /** Undefined when it stands in a file of its own, which may be secret. */
+  /** Undefined when it stands in a file of its own, which is secret. */
   readonly url: string | undefined
+  /** The path of that file, as written (`url_file`). */
+  readonly file: string | undefined
   /** The same taken apart, where that was done already. */
   readonly address?: KestraAddress | undefined
-  /** The address without its quotes; the key `url_file` where there is none. */
+  /** The address without its quotes, or the path of the file that holds it. */
   readonly spot: Spot
-  /** From an offset in `url` to one in the file. */
-  place(offset: number): number
+  /** Where a part of the address stands, from offsets in it: for one in a file of its own always the path of that file. */
+  span(part: Span): Span
   readonly sendsResolved: boolean
   /** The word that says so. */
   readonly resolvedSpot: Spot | undefined

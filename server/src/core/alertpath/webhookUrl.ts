@@ -109,3 +109,7 @@ function decoded(text: string): string {
 /** The route of a webhook, each part encoded; `key` is a word to fill in where it is not known. */
 export const webhookPath = (tenant: string | undefined, namespace: string, flow: string, key: string): string =>
   `/api/v1/${tenant === undefined ? '' : `${encodeURIComponent(tenant)}/`}executions/webhook/${[namespace, flow, key].map(encodeURIComponent).join('/')}`
+
+/** Words as people name things: a random text, such as a key, is none. */
+export const isName = (text: string): boolean =>
+  text.split(/[-_.]/).every(word => /^(?:[A-Z]{1,12}|[A-Z]?[a-z]{1,20}(?:[A-Z][a-z]{2,20}){0,4})?\d{0,3}[a-z]{0,3}$/.test(word))

@@ -107,7 +107,7 @@ const newIndex = (spot: Cursor): number => (spot.container?.node.kind === 'seq' 
 
 /** Is there no dash before the word on its line? */
 function needsDash(opened: Opened, spot: Cursor): boolean {
-  const { text } = opened.file
+  const text = opened.file.source
   const line = text.slice(lineStart(text, spot.word.start), spot.word.start)
   return !spot.flow && !/(?:^|\s)-\s+$/.test(line)
 }

@@ -1,5 +1,7 @@
 // Keys that a map may still get, required ones first, each with the shape of its value.
+
 import { isThere, plain, resolve, type Schema, valueSnippet } from '../schema'
+import { newlineOf } from '../text'
 import type { Cursor } from '../yaml'
 import type { Completed } from './completion'
 import type { Opened } from './place'
@@ -28,10 +30,10 @@ const excluded = (key: string, schema: Schema, present: ReadonlySet<string>): bo
 function keyItem(opened: Opened, key: string, property: Schema, schema: Schema, spot: Cursor, dash: string): Completed {
   const required = schema.required?.includes(key) || schema.exactlyOne?.some(group => group.includes(key)) || schema.discriminator?.key === key
   const { file, view } = opened
-  const colon = /^[ \t]*:/.test(file.text.slice(spot.word.end, spot.word.end + 20))
+  const colon = /^[ \t]*:/.test(file.source.slice(spot.word.end, spot.word.end + 20))
   const indent = ' '.repeat(spot.column + dash.length)
   const value = spot.flow ? flowValue(property, opened) : valueSnippet(property, view.grammar.schema, indent)
-  const newline = file.text.includes('\r\n') ? '\r\n' : '\n'
+  const newline = newlineOf(file.source)
   const snippet = `${dash}${escaped(key)}:${value}`.replace(/\r?\n/g, newline)
   return {
     label: key,

@@ -1,4 +1,5 @@
 // Snippets of the kind of file, served where they fit.
+import { newlineOf } from '../text'
 import type { Cursor } from '../yaml'
 import type { Completed } from './completion'
 import type { Opened } from './place'
@@ -8,7 +9,7 @@ export function snippetItems(opened: Opened, spot: Cursor, dash = ''): Completed
   const here = placeOf(spot)
   if (here === undefined || spot.flow || hasKeys(spot)) return []
   const indent = ' '.repeat(spot.column + (spot.kind === 'item' ? dash.length : 0))
-  const newline = opened.file.text.includes('\r\n') ? '\r\n' : '\n'
+  const newline = newlineOf(opened.file.source)
   return (opened.workspace.snippets[opened.language.kind] ?? [])
     .filter(one => one.path.join('/') === here)
     .map(one => ({

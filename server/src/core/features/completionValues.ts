@@ -37,7 +37,8 @@ export function valueItems(opened: Opened, schemas: readonly Schema[], spot: Cur
 }
 
 /** `key:` with the caret right behind the colon. */
-const needsSpace = (opened: Opened, spot: Cursor): boolean => opened.file.text[spot.word.start - 1] === ':'
+const colon = 58
+const needsSpace = (opened: Opened, spot: Cursor): boolean => opened.file.source.charCodeAt(spot.word.start - 1) === colon
 
 function* every(opened: Opened, schema: Schema): Generator<Candidate> {
   const types = typesOf(schema)

@@ -1,7 +1,7 @@
 // Names that one program writes into the file of another: namespace, flow and key in the address of a webhook, services in addresses.
 // They are mentions like any other, so that definition, references, rename and hover need to know nothing of them.
 import type { WebhookEdge } from '../alertpath'
-import { type FileView, flowStation, targetsOf } from '../languages'
+import { type FileView, stationsOf } from '../languages'
 import { lookup, type Mention } from '../text'
 import { once, type Workspace, worldOf } from '../workspace'
 
@@ -15,33 +15,34 @@ export const crossingsOf = (workspace: Workspace, view: FileView): readonly Ment
 const table = (_: Workspace): Map<string, readonly Mention[]> => new Map()
 
 function* mentions(workspace: Workspace, view: FileView): Generator<Mention> {
-  if (view.kind === 'alertmanager') for (const edge of worldOf(workspace).path.webhooks(view)) yield* ofWebhook(edge)
-  if (view.kind === 'alertmanager' || view.kind === 'prometheus' || view.kind === 'scrape-configs') yield* services(workspace, view)
-  if (view.kind === 'kestra') yield* ofFlow(view)
+  if (stationsOf(view).routes) for (const edge of worldOf(workspace).path.webhooks(view)) yield* ofWebhook(edge)
+  yield* services(workspace, view)
+  yield* ofFlow(view)
 }
 
-/** Only what is found: a name that leads nowhere is a problem, not a name. */
+/** Only what is found: a name that leads nowhere is a problem, not a name. An address in a file of its own has no names that could be changed here. */
 function* ofWebhook({ webhook, address, flow, hook }: WebhookEdge): Generator<Mention> {
-  const spanOf = ({ start, end }: { start: number; end: number }) => ({ start: webhook.place(start), end: webhook.place(end) })
-  const use = (kind: string, name: string, span: { start: number; end: number }): Mention => ({ kind, name, role: 'uses', span: spanOf(span) })
-  if (!address || !flow) return
+  const use = (kind: string, name: string, span: { start: number; end: number }): Mention => ({ kind, name, role: 'uses', span: webhook.span(span) })
+  if (webhook.url === undefined || !address || !flow) return
   if (address.namespace?.text === flow.namespace) yield use('flow-namespace', flow.namespace, address.namespace.span)
   if (address.flow?.text === flow.id) yield use('flow', flow.id, address.flow.span)
   if (address.key && hook?.key === address.key.text) yield use('webhook-key', hook.key, address.key.span)
 }
 
 function* ofFlow(view: FileView): Generator<Mention> {
-  const flow = flowStation(view)
+  const flow = stationsOf(view).flow?.(view)
   if (!flow) return
   yield { kind: 'flow-namespace', name: flow.namespace, role: 'declares', span: flow.namespaceSpot.span }
   for (const { key, keySpot } of flow.hooks) if (key !== undefined && keySpot) yield { kind: 'webhook-key', name: key, role: 'declares', span: keySpot.span }
 }
 
 function* services(workspace: Workspace, view: FileView): Generator<Mention> {
+  const { hosts } = stationsOf(view)
+  if (!hosts) return
   const known = new Set(
     worldOf(workspace)
       .path.services(view)
       .map(one => one.name),
   )
-  if (known.size > 0) for (const { host, span } of targetsOf(view)) if (known.has(host)) yield { kind: 'service', name: host, role: 'uses', span }
+  if (known.size > 0) for (const { host, span } of hosts(view)) if (known.has(host)) yield { kind: 'service', name: host, role: 'uses', span }
 }

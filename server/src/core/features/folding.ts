@@ -38,7 +38,7 @@ function* comments(text: string): Generator<{ span: Span; comment: boolean }> {
 export function selectionRanges(workspace: Workspace, uri: string, offset: number): Span[] {
   const opened = openFile(workspace, uri)
   if (!opened) return []
-  const whole = { start: 0, end: opened.file.text.length }
+  const whole = { start: 0, end: opened.file.source.length }
   const spans: Span[] = []
   const root = At.root(opened.file.doc)
   for (let at = opened.language.text ? undefined : root?.find(offset); at; at = at.parent) {

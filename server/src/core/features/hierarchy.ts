@@ -1,8 +1,6 @@
 // The path as a hierarchy of calls: an alert calls receivers, a receiver calls flows; each knows who calls it.
 import { type Hop, type HopKind, type Spot, ways } from '../alertpath'
-import { alertsOf, type FileView, flowStation, nameSpan } from '../languages'
-import { receiversOf, routesOf } from '../languages/alertmanager/model'
-import { wordSpan } from '../languages/alertmanager/values'
+import { type FileView, nameSpan, receiverSpan, stationsOf } from '../languages'
 import { contains } from '../text'
 import { type Workspace, worldOf } from '../workspace'
 import { alertPath, receiverHop } from './alertPaths'
@@ -30,12 +28,14 @@ export function callItem(workspace: Workspace, uri: string, offset: number): Cal
 
 function items(view: FileView): CallItem[] {
   const { uri } = view
-  if (view.kind === 'rules') return alertsOf(view).map(one => ({ kind: 'alert', name: one.shape.name ?? '', spot: { uri, span: nameSpan(view, one) } }))
-  if (view.kind === 'alertmanager') return receiversOf(view.root).map(one => ({ kind: 'receiver', name: one.name, spot: { uri, span: wordSpan(one.nameAt) } }))
-  const flow = view.kind === 'kestra' ? flowStation(view) : undefined
-  if (!flow) return []
-  const item = (spot: Spot): CallItem => ({ kind: 'flow', name: flow.id, spot })
-  return [item(flow.idSpot), ...flow.hooks.map(hook => item(hook.spot))]
+  const stations = stationsOf(view)
+  const item = (kind: CallItem['kind'], name: string | undefined, spot: Spot): CallItem => ({ kind, name: name ?? '', spot })
+  const flow = stations.flow?.(view)
+  return [
+    ...(stations.alerts?.(view) ?? []).map(one => item('alert', one.shape.name, { uri, span: nameSpan(view, one) })),
+    ...(stations.receivers?.(view) ?? []).map(one => item('receiver', one.name, { uri, span: receiverSpan(one) })),
+    ...(flow ? [flow.idSpot, ...flow.hooks.map(hook => hook.spot)].map(spot => item('flow', flow.id, spot)) : []),
+  ]
 }
 
 /** What it leads to. */
@@ -44,7 +44,9 @@ export function calledBy(workspace: Workspace, { kind, spot, name }: CallItem): 
   if (!view) return []
   if (kind === 'receiver') return called([receiverHop(workspace, view, name)], 'flow')
   if (kind !== 'alert') return []
-  const station = alertsOf(view).find(one => nameSpan(view, one).start === spot.span.start)
+  const station = stationsOf(view)
+    .alerts?.(view)
+    .find(one => nameSpan(view, one).start === spot.span.start)
   return station ? called(alertPath(workspace, view, station).next, 'receiver') : []
 }
 
@@ -72,7 +74,9 @@ export function callersOf(workspace: Workspace, { kind, spot, name }: CallItem):
 
 /** A trigger has its own callers; the flow has those of all its triggers. */
 function receiversTo(workspace: Workspace, view: FileView, spot: Spot): Call[] {
-  const hook = flowStation(view)?.hooks.find(one => one.spot.span.start === spot.span.start)
+  const hook = stationsOf(view)
+    .flow?.(view)
+    ?.hooks.find(one => one.spot.span.start === spot.span.start)
   return worldOf(workspace)
     .path.callers(view)
     .filter(one => !hook || one.hook === hook)
@@ -80,15 +84,13 @@ function receiversTo(workspace: Workspace, view: FileView, spot: Spot): Call[] {
 }
 
 function alertsTo(workspace: Workspace, view: FileView, receiver: string): Call[] {
-  const root = routesOf(view)
+  const root = stationsOf(view).routes?.(view)
   if (!root) return []
-  const world = worldOf(workspace)
-  return [...world.files('rules', view)].flatMap(rules =>
-    alertsOf(rules)
-      .filter(one => ways(root, one.shape, world.path.sender(rules)).some(way => way.receiver === receiver))
-      .map((one): Call => {
-        const spot = { uri: rules.uri, span: nameSpan(rules, one) }
-        return { item: { kind: 'alert', name: one.shape.name ?? '', spot }, places: [spot] }
-      }),
-  )
+  return worldOf(workspace)
+    .path.stations(view)
+    .filter(({ station, sender }) => ways(root, station.shape, sender).some(way => way.receiver === receiver))
+    .map(({ file, station }): Call => {
+      const spot = { uri: file.uri, span: nameSpan(file, station) }
+      return { item: { kind: 'alert', name: station.shape.name ?? '', spot }, places: [spot] }
+    })
 }

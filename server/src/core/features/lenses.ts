@@ -1,7 +1,6 @@
 // Lines above alerts, routes and triggers that say where the alerts go, or come from. Each kind can be switched off.
 import { ways } from '../alertpath'
-import { alertsOf, type FileView, flowStation, nameSpan } from '../languages'
-import { routesOf, walkRoutes } from '../languages/alertmanager/model'
+import { type FileView, nameSpan, stationsOf, walkRoutes } from '../languages'
 import type { Span } from '../text'
 import { type Workspace, worldOf } from '../workspace'
 import { alertPath, alertSummary, routeSpot } from './alertPaths'
@@ -23,17 +22,19 @@ export function lenses(workspace: Workspace, uri: string, kinds: ReadonlySet<Len
   const opened = openFile(workspace, uri)
   if (!opened) return []
   const { view } = opened
-  if (view.kind === 'rules' && kinds.has('alerts')) return alertLenses(workspace, view)
-  if (view.kind === 'alertmanager' && kinds.has('routes')) return routeLenses(workspace, view)
-  return view.kind === 'kestra' && kinds.has('triggers') ? triggerLenses(workspace, view) : []
+  return [
+    ...(kinds.has('alerts') ? alertLenses(workspace, view) : []),
+    ...(kinds.has('routes') ? routeLenses(workspace, view) : []),
+    ...(kinds.has('triggers') ? triggerLenses(workspace, view) : []),
+  ]
 }
 
 /** Above this many alerts a lens each is no help. */
 const most = 1000
 
 function alertLenses(workspace: Workspace, view: FileView): Lens[] {
-  const alerts = alertsOf(view)
-  if (alerts.length > most || [...worldOf(workspace).files('alertmanager', view)].length === 0) return []
+  const alerts = stationsOf(view).alerts?.(view) ?? []
+  if (alerts.length === 0 || alerts.length > most || worldOf(workspace).path.routings(view).length === 0) return []
   return alerts.map(station => {
     const targets = alertPath(workspace, view, station).next.flatMap(one => (one.spot ? [one.spot] : []))
     return { kind: 'alerts', span: nameSpan(view, station), title: alertSummary(workspace, view, station), targets }
@@ -41,7 +42,7 @@ function alertLenses(workspace: Workspace, view: FileView): Lens[] {
 }
 
 function routeLenses(workspace: Workspace, view: FileView): Lens[] {
-  const root = routesOf(view)
+  const root = stationsOf(view).routes?.(view)
   const alerts = root ? worldOf(workspace).path.alerts(view, true) : []
   if (!root || alerts.length === 0 || alerts.length > most) return []
   const taken = new Map<unknown, number>()
@@ -54,8 +55,9 @@ function routeLenses(workspace: Workspace, view: FileView): Lens[] {
 }
 
 function triggerLenses(workspace: Workspace, view: FileView): Lens[] {
-  const callers = worldOf(workspace).path.callers(view)
-  return (flowStation(view)?.hooks ?? []).flatMap(hook => {
+  const hooks = stationsOf(view).flow?.(view)?.hooks ?? []
+  const callers = hooks.length > 0 ? worldOf(workspace).path.callers(view) : []
+  return hooks.flatMap(hook => {
     const from = callers.filter(one => one.hook === hook)
     if (from.length === 0) return []
     const names = [...new Set(from.map(one => one.webhook.receiver))].join(', ')

@@ -1,10 +1,7 @@
 // Where the programs of a stack can be reached from the machine that runs it: what its Compose file publishes, and the flags that move it.
-import { flagIn, type Host } from '../alertpath'
+import { flagIn, type Host, type Served, served, serving } from '../alertpath'
 import { type FileView, isInterpolated } from '../languages'
 import { servicesAround, type Workspace } from '../workspace'
-
-export const livePrograms = ['prometheus', 'alertmanager', 'kestra'] as const
-export type LiveProgram = (typeof livePrograms)[number]
 
 export interface Published {
   readonly service: string
@@ -14,13 +11,13 @@ export interface Published {
   readonly uri: string
 }
 
-export type Addresses = Readonly<Partial<Record<LiveProgram, Published>>>
+export type Addresses = Readonly<Partial<Record<Served, Published>>>
 
 /** `file`: the one that somebody looks at; without it all stacks of the workspace. Two different answers are none. */
 export function liveAddresses(workspace: Workspace, file: FileView | undefined): Addresses {
   const hosts = servicesAround(workspace, file?.uri)
-  const out: Partial<Record<LiveProgram, Published>> = {}
-  for (const program of livePrograms) {
+  const out: Partial<Record<Served, Published>> = {}
+  for (const program of served) {
     const found = hosts.filter(one => one.program?.id === program).flatMap(one => publishedBy(one, program) ?? [])
     const [first] = found
     if (first && (file || found.every(one => one.address === first.address))) out[program] = first
@@ -28,23 +25,23 @@ export function liveAddresses(workspace: Workspace, file: FileView | undefined):
   return out
 }
 
-function publishedBy(host: Host, program: LiveProgram): Published | undefined {
+function publishedBy(host: Host, program: Served): Published | undefined {
   const port = portOf(host, program)
   if (port === undefined) return undefined
   const published = host.mode === 'host' ? port : host.ports.find(one => one.target === port)?.published
   return published === undefined ? undefined : { service: host.name, address: `http://localhost:${published}${prefixOf(host, program)}`, uri: host.spot.uri }
 }
 
-function portOf(host: Host, program: LiveProgram): number | undefined {
-  const said = program === 'kestra' ? (flagIn(host, '--port') ?? flagIn(host, '-p')) : flagIn(host, '--web.listen-address')
+function portOf(host: Host, program: Served): number | undefined {
+  const said = serving[program].port.map(flag => flagIn(host, flag)).find(one => one !== undefined)
   if (said === undefined) return host.program?.ports[0]
   const found = /(?:^|:)(\d+)$/.exec(said.text)?.[1]
   return found === undefined ? undefined : Number(found)
 }
 
 /** The path that comes before every page. */
-function prefixOf(host: Host, program: LiveProgram): string {
-  if (program === 'kestra') return contextPath(host)
+function prefixOf(host: Host, program: Served): string {
+  if (serving[program].path === 'environment') return contextPath(host)
   const prefix = flagIn(host, '--web.route-prefix')?.text
   if (prefix !== undefined) return isInterpolated(prefix) ? '' : trimmed(prefix)
   const external = flagIn(host, '--web.external-url')?.text ?? ''

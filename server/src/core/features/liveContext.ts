@@ -1,18 +1,16 @@
 // What stands at a place and can be looked up, or tried, on a running server: an expression, an alert, a job, a flow, a webhook.
-import { type HookStation, labelOf, type WebhookEdge, wantedValues } from '../alertpath'
-import { type FileView, flowStation, type Kind, type PlacedStation } from '../languages'
-import { pathOf, type Route, routesOf, walkRoutes } from '../languages/alertmanager/model'
+import { type FlowStation, type HookStation, labelOf, type Served, served, type WebhookEdge, wantedValues } from '../alertpath'
+import { type FileView, type Kind, type LiveRule, type PlacedStation, type Route, routePath, stationsOf, walkRoutes } from '../languages'
 import { versionText } from '../schema'
 import { type File, versionFor, type Workspace, worldOf } from '../workspace'
-import type { At } from '../yaml'
-import { type Addresses, type LiveProgram, liveAddresses, livePrograms } from './liveAddresses'
+import { type Addresses, liveAddresses } from './liveAddresses'
 import { inlineAt, nodeAt, type Opened, openFile } from './place'
 
 export interface LiveContext {
   readonly kind?: Kind
   readonly addresses: Addresses
   /** Version in use, `3.16`; what is not known is absent. */
-  readonly versions: Readonly<Partial<Record<LiveProgram, string>>>
+  readonly versions: Readonly<Partial<Record<Served, string>>>
   readonly query?: string
   /** The alert or the metric that the rule around the place makes. */
   readonly rule?: string
@@ -53,7 +51,7 @@ export function liveContext(workspace: Workspace, uri: string | undefined, offse
 
 function versionsOf(workspace: Workspace, file: File): LiveContext['versions'] {
   return Object.fromEntries(
-    livePrograms.flatMap(program => {
+    served.flatMap(program => {
       const version = versionFor(workspace, file, program)
       return version ? [[program, versionText(version)]] : []
     }),
@@ -63,22 +61,17 @@ function versionsOf(workspace: Workspace, file: File): LiveContext['versions'] {
 type Here = Partial<Omit<LiveContext, 'kind' | 'addresses' | 'versions'>>
 
 function placeOf(opened: Opened, offset: number): Here {
+  const { view, language } = opened
+  const { rule, route, receiver, job, flow } = language.live?.at(view, offset) ?? {}
   const query = queryAt(opened, offset)
-  const { view } = opened
-  switch (view.kind) {
-    case 'rules':
-      return { ...ruleAt(opened, offset), ...(query !== undefined && { query }) }
-    case 'alertmanager':
-      return { ...routeAt(opened, offset), ...webhookAt(opened, offset) }
-    case 'prometheus':
-    case 'scrape-configs':
-      return jobAt(view, offset)
-    case 'kestra': {
-      const flow = flowHere(view)
-      return flow ? { flow } : {}
-    }
-    default:
-      return query === undefined ? {} : { query }
+  const called = webhookAt(opened, offset, receiver)
+  return {
+    ...(rule && ruleAt(opened, rule)),
+    ...(route && { alert: alertFor(route) }),
+    ...(called && { flow: called }),
+    ...(job !== undefined && { job }),
+    ...(flow && { flow: flowHere(flow) }),
+    ...(query !== undefined && { query }),
   }
 }
 
@@ -89,28 +82,17 @@ function queryAt(opened: Opened, offset: number): string | undefined {
   return place?.language.id === 'promql' ? place.text.trim() : undefined
 }
 
-/** The nearest map around a place that has a key. */
-function around(view: FileView, offset: number, ...keys: readonly string[]): At | undefined {
-  for (let at = view.root?.find(offset); at; at = at.parent) if (at.kind === 'map' && keys.some(key => at?.get(key) !== undefined)) return at
-  return undefined
-}
-
-function ruleAt(opened: Opened, offset: number): Here {
-  const { view, workspace } = opened
-  const at = around(view, offset, 'alert', 'record')
-  const query = at?.get('expr')?.string?.trim()
-  const name = at?.get('alert')?.string ?? at?.get('record')?.string
-  if (!at || name === undefined) return {}
+function ruleAt({ view, workspace }: Opened, rule: LiveRule): Here {
+  const { name, query } = rule
   const placed = worldOf(workspace)
     .path.stations(view)
-    .find(one => one.file.uri === view.uri && one.station.start === at.start)
-  return { rule: name, ...(query !== undefined && { query }), ...(placed && { alert: alertOf(workspace, placed, at) }) }
+    .find(one => one.file.uri === view.uri && one.station.start === rule.start)
+  return { rule: name, ...(query !== undefined && { query }), ...(placed && { alert: alertOf(workspace, placed, rule) }) }
 }
 
-function alertOf(workspace: Workspace, { file, station, sender }: PlacedStation, at: At): LiveAlert {
+function alertOf(workspace: Workspace, { file, station, sender }: PlacedStation, { annotations, query }: LiveRule): LiveAlert {
   const { shape } = station
-  const annotations = textsOf(at.get('annotations'))
-  const wanted = wantedBy(worldOf(workspace).files('alertmanager', file))
+  const wanted = wantedBy(worldOf(workspace).path.routings(file))
   const used = [
     ...Object.values(annotations)
       .join('\n')
@@ -125,7 +107,6 @@ function alertOf(workspace: Workspace, { file, station, sender }: PlacedStation,
     if (said !== undefined && name !== '__name__') labels[name] = said
   }
   const asked = [...new Set([...shape.templated, ...wanted.keys(), ...used])].filter(name => labels[name] === undefined && mayBe(shape, name, sure))
-  const query = at.get('expr')?.string?.trim()
   return { labels, open: asked.map(name => ({ name, wanted: [...(wanted.get(name) ?? [])] })), annotations, ...(query !== undefined && { query }) }
 }
 
@@ -135,7 +116,7 @@ const mayBe = (...alert: Parameters<typeof labelOf>): boolean => labelOf(...aler
 function wantedBy(routings: Iterable<FileView>): ReadonlyMap<string, ReadonlySet<string>> {
   const out = new Map<string, Set<string>>()
   for (const view of routings)
-    for (const route of walkRoutes(routesOf(view))) {
+    for (const route of walkRoutes(stationsOf(view).routes?.(view))) {
       for (const name of route.groupBy ?? []) if (name !== '...' && !out.has(name)) out.set(name, new Set())
       for (const matcher of route.matchers) {
         const values = out.get(matcher.name) ?? new Set()
@@ -146,42 +127,31 @@ function wantedBy(routings: Iterable<FileView>): ReadonlyMap<string, ReadonlySet
   return out
 }
 
-const textsOf = (at: At | undefined): Record<string, string> =>
-  Object.fromEntries([...(at?.entries() ?? [])].flatMap(one => (one.key?.text !== undefined && one.text !== undefined ? [[one.key.text, one.text]] : [])))
-
-/** An alert that the route at a place takes, as far as its matchers say which. */
-function routeAt({ view }: Opened, offset: number): Here {
-  const route = innermost(routesOf(view), offset)
-  if (!route) return {}
+/** An alert that a route takes, as far as its matchers say which. */
+function alertFor(route: Route): LiveAlert {
   const labels: Record<string, string> = { alertname: 'TestAlert' }
   const open: OpenLabel[] = []
-  for (const matcher of pathOf(route).flatMap(one => one.matchers)) {
+  for (const matcher of routePath(route).flatMap(one => one.matchers)) {
     const [value, ...others] = wantedValues(matcher) ?? []
     if (value && others.length === 0) labels[matcher.name] = value
     else if (matcher.op === '=' || matcher.op === '=~') open.push({ name: matcher.name, wanted: [value, ...others].filter(one => one !== undefined) })
   }
   const asked = open.filter(one => one.name === 'alertname' || labels[one.name] === undefined)
   if (asked.some(one => one.name === 'alertname') && labels.alertname === 'TestAlert') delete labels.alertname
-  return { alert: { labels, open: asked, annotations: { summary: 'A test.' } } }
+  return { labels, open: asked, annotations: { summary: 'A test.' } }
 }
 
-function innermost(root: Route | undefined, offset: number): Route | undefined {
-  let found: Route | undefined
-  for (const route of walkRoutes(root)) if (route.at.span.start <= offset && offset <= route.at.span.end) found = route
-  return found
-}
-
-function webhookAt(opened: Opened, offset: number): Here {
-  const { view, workspace } = opened
-  const edges = worldOf(workspace).path.webhooks(view)
+/** The flow that the webhook at a place calls, or the first of the receiver around it. */
+function webhookAt({ view, workspace }: Opened, offset: number, receiver: string | undefined): LiveFlow | undefined {
+  const edges = stationsOf(view).routes ? worldOf(workspace).path.webhooks(view) : []
   const near = edges.filter(({ webhook }) => webhook.spot.span.start <= offset && offset <= webhook.spot.span.end)
-  const receiver = around(view, offset, 'webhook_configs')?.get('name')?.string
   const edge = near[0] ?? edges.find(one => one.webhook.receiver === receiver)
-  const flow = edge && calledBy(edge)
-  return flow ? { flow } : {}
+  return edge && calledBy(edge)
 }
 
-function calledBy({ address, flow, hook }: WebhookEdge): LiveFlow | undefined {
+/** Of an address in a file of its own only the flow that it leads to is told. */
+function calledBy({ webhook, address: found, flow, hook }: WebhookEdge): LiveFlow | undefined {
+  const address = webhook.url === undefined ? undefined : found
   const namespace = flow?.namespace ?? address?.namespace?.text
   const id = flow?.id ?? address?.flow?.text
   if (namespace === undefined || id === undefined) return undefined
@@ -196,14 +166,6 @@ function calledBy({ address, flow, hook }: WebhookEdge): LiveFlow | undefined {
   }
 }
 
-function flowHere(view: FileView): LiveFlow | undefined {
-  const flow = flowStation(view)
-  return flow && { uri: flow.uri, namespace: flow.namespace, id: flow.id, hooks: flow.hooks.map(hookOf) }
-}
+const flowHere = ({ uri, namespace, id, hooks }: FlowStation): LiveFlow => ({ uri, namespace, id, hooks: hooks.map(hookOf) })
 
 const hookOf = ({ id, key, disabled }: HookStation) => ({ ...(id !== undefined && { id }), ...(key !== undefined && { key }), disabled })
-
-function jobAt(view: FileView, offset: number): Here {
-  const job = around(view, offset, 'job_name')?.get('job_name')?.string
-  return job === undefined ? {} : { job }
-}

@@ -1,7 +1,6 @@
 // Whom Alertmanager would notify of an alert with given labels, and what it would post: for test alerts and sample payloads.
-import { effectiveGrouping, effectiveTiming, type Hit, hits, receiversFor, webhookBody } from '../alertpath'
-import type { FileView, PlacedStation } from '../languages'
-import { type Receiver, type Route, receiversOf, routesOf, routeText, walkRoutes } from '../languages/alertmanager/model'
+import { effectiveGrouping, effectiveTiming, type Hit, hits, receiversFor, usual, webhookBody } from '../alertpath'
+import { type FileView, languagesWith, type PlacedStation, type Receiver, type Route, routeText, stationsOf, walkRoutes } from '../languages'
 import { filesByKind, once, type Workspace, worldOf } from '../workspace'
 import { type LiveAlert, liveContext } from './liveContext'
 import { openFile } from './place'
@@ -31,7 +30,7 @@ export interface LiveRouting {
 /** `uri`: a file of the stack that is meant. */
 export function liveRouting(workspace: Workspace, uri: string, labels: Readonly<Record<string, string>>): LiveRouting {
   const views = routingsOf(workspace, uri)
-  const trees = views.flatMap(view => routesOf(view) ?? [])
+  const trees = views.flatMap(view => stationsOf(view).routes?.(view) ?? [])
   return {
     certain: trees.length > 0 && !trees.some(tree => [...walkRoutes(tree)].some(one => one.broken)),
     receivers: views.flatMap(view => receiversIn(workspace, view, labels)),
@@ -39,9 +38,9 @@ export function liveRouting(workspace: Workspace, uri: string, labels: Readonly<
 }
 
 function receiversIn(workspace: Workspace, view: FileView, labels: Readonly<Record<string, string>>): LiveReceiver[] {
-  const root = routesOf(view)
+  const root = stationsOf(view).routes?.(view)
   if (!root) return []
-  const known = new Map(receiversOf(view.root).map(one => [one.name, one]))
+  const known = new Map((stationsOf(view).receivers?.(view) ?? []).map(one => [one.name, one]))
   return hits(root, labels).map(hit => describe(workspace, view, hit, known.get(hit.receiver)))
 }
 
@@ -61,13 +60,15 @@ function describe(workspace: Workspace, view: FileView, { path, receiver }: Hit<
   }
 }
 
-/** Alertmanager's configurations of the stack, the file itself among them. */
-function routingsOf(workspace: Workspace, uri: string): FileView[] {
+/** Configurations with routes in the stack; a file that has some itself stands alone. */
+function routingsOf(workspace: Workspace, uri: string): readonly FileView[] {
   const opened = openFile(workspace, uri)
-  if (!opened) return (once(workspace, filesByKind).get('alertmanager') ?? []).flatMap(one => openFile(workspace, one.uri)?.view ?? [])
-  const own = opened.view.kind === 'alertmanager' ? [opened.view] : []
-  return [...own, ...(own.length > 0 ? [] : worldOf(workspace).files('alertmanager', opened.view))]
+  if (opened) return routingsFor(workspace, opened.view)
+  const files = languagesWith('routes').flatMap(({ kind }) => once(workspace, filesByKind).get(kind) ?? [])
+  return files.flatMap(one => openFile(workspace, one.uri)?.view ?? [])
 }
+
+const routingsFor = (workspace: Workspace, view: FileView): readonly FileView[] => (stationsOf(view).routes ? [view] : worldOf(workspace).path.routings(view))
 
 export interface SampleAsked {
   readonly status: 'firing' | 'resolved'
@@ -98,13 +99,13 @@ export function samplePayload(workspace: Workspace, uri: string, asked: SampleAs
   const path = source?.hit.path ?? []
   const ended = asked.status === 'resolved' && { endsAt: asked.now }
   const body = webhookBody({
-    receiver: source?.hit.receiver ?? 'kestra',
+    receiver: source?.hit.receiver ?? usual.receiver,
     path: path.length > 0 ? path : [{ matchers: [] }],
     groupBy: source ? effectiveGrouping(path) : ['alertname'],
     alerts: [{ labels, annotations: filled(alert.annotations, labels), startsAt: asked.now, ...ended }],
-    externalURL: 'http://alertmanager:9093',
+    externalURL: usual.externalURL,
   })
-  return { body: JSON.stringify(body), receiver: source?.hit.receiver ?? 'kestra', alert: labels.alertname ?? '', found: source !== undefined }
+  return { body: JSON.stringify(body), receiver: source?.hit.receiver ?? usual.receiver, alert: labels.alertname ?? '', found: source !== undefined }
 }
 
 interface Source {
@@ -119,7 +120,7 @@ function sourceOf(workspace: Workspace, uri: string): Source | undefined {
   const alerts = path.stations(opened.view)
   for (const edge of callersOf(workspace, opened.view, uri)) {
     const view = openFile(workspace, edge.uri)?.view
-    const root = view && routesOf(view)
+    const root = view && stationsOf(view).routes?.(view)
     for (const placed of root ? alerts.slice(0, 200) : []) {
       const alert = contextOf(workspace, placed)
       const hit = root && alert && hits(root, alert.labels).find(one => one.receiver === edge.receiver)
@@ -129,13 +130,12 @@ function sourceOf(workspace: Workspace, uri: string): Source | undefined {
   return undefined
 }
 
-/** Receivers whose webhooks call the flow, or may: an address in a file of its own is not known. */
+/** Receivers whose webhooks call the flow, or may: an address in a file that is not there. */
 function callersOf(workspace: Workspace, view: FileView, uri: string): { readonly uri: string; readonly receiver: string }[] {
   const { path } = worldOf(workspace)
-  const routings = view.kind === 'alertmanager' ? [view] : [...worldOf(workspace).files('alertmanager', view)]
-  const edges = routings.flatMap(one => path.webhooks(one).map(edge => ({ edge, uri: one.uri })))
+  const edges = routingsFor(workspace, view).flatMap(one => path.webhooks(one).map(edge => ({ edge, uri: one.uri })))
   const sure = edges.filter(({ edge }) => edge.flow?.uri === uri && edge.certainty !== 'no')
-  const open = edges.filter(({ edge }) => edge.webhook.url === undefined)
+  const open = edges.filter(({ edge }) => edge.webhook.url === undefined && edge.file === undefined)
   return (sure.length > 0 ? sure : open).map(one => ({ uri: one.uri, receiver: one.edge.webhook.receiver }))
 }
 

@@ -46,7 +46,7 @@ export function* viewsInScope(opened: Opened, scope: NameScope) {
 /** Reading a file of this many characters takes longer than a request may wait. */
 const large = 200_000
 
-export const isQuick = (view: FileView): boolean => view.isRead || view.doc.text.length < large
+export const isQuick = (view: FileView): boolean => view.isRead || view.doc.source.length < large
 
 function* quickViews(opened: Opened, scope: NameScope): Generator<FileView> {
   for (const view of viewsInScope(opened, scope)) if (isQuick(view)) yield view

@@ -7,7 +7,7 @@ import { contains, type Mention, type Span } from '../text'
 import { type File, languageFor, viewsOf, type Workspace } from '../workspace'
 import { At, type ScalarNode } from '../yaml'
 import { crossingsOf } from './crossings'
-import { inlineNames } from './names'
+import { inlineNames, isQuick } from './names'
 
 export interface Opened {
   readonly workspace: Workspace
@@ -53,8 +53,8 @@ export function inlineAt(opened: Opened, at: At | undefined, schema: Schema | un
     text: node.text,
     scope: scopeOf(opened, { ...schema, inline: id }),
     style: node.style,
-    source: placer(node, start, file.text),
-    decoded: unplacer(node, start, file.text),
+    source: placer(node, start, file.source),
+    decoded: unplacer(node, start, file.source),
   }
 }
 
@@ -81,10 +81,10 @@ export interface Named {
   readonly row: NameKind | undefined
 }
 
-/** The shortest name that touches the offset. */
+/** The shortest name that touches the offset. Names that cross from file to file are known once a large file was read. */
 export function nameAt(opened: Opened, offset: number): Named | undefined {
   let best: Mention | undefined
-  const crossed = crossingsOf(opened.workspace, opened.view).filter(one => contains(one.span, offset))
+  const crossed = isQuick(opened.view) ? crossingsOf(opened.workspace, opened.view).filter(one => contains(one.span, offset)) : []
   for (const one of [...mentionsIn(opened.view.factsIn(offset, offset), offset, offset), ...crossed])
     if (!best || one.span.end - one.span.start < best.span.end - best.span.start) best = one
   return best && { mention: best, row: nameKind(best.kind) }

@@ -1,6 +1,6 @@
 // The outline of a file and the names that a workspace declares.
 import { type NameKind, nameKind } from '../languages'
-import { type Grammar, resolve, type Schema, schemaOf } from '../schema'
+import { declaredKinds, type Grammar, resolve, type Schema, schemaOf } from '../schema'
 import type { Span } from '../text'
 import { filesByKind, once, viewsOf, type Workspace } from '../workspace'
 import { At } from '../yaml'
@@ -72,7 +72,7 @@ export function workspaceSymbols(workspace: Workspace, query: string): Workspace
     for (const file of files) {
       const [view] = viewsOf(workspace, file)
       if (!view) continue
-      for (const kind of view.facts.has.mentions) {
+      for (const kind of declaredKinds(view.facts)) {
         const row = nameKind(kind)
         if (!row?.symbol || ![...view.names(kind, 'declares')].some(name => subsequence(wanted, name.toLowerCase()))) continue
         for (const one of view.mentions([kind], 'declares')) {

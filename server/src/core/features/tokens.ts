@@ -28,7 +28,7 @@ export function semanticTokens(workspace: Workspace, uri: string, within?: Span)
   } else
     for (const { node, start, schema } of inlinedOf(within ? opened.view.factsIn(within.start, within.end) : opened.view.facts, within?.start, within?.end)) {
       const language = opened.view.grammar.inline[schema.inline ?? '']
-      if (language) add(language.tokens(language.parse(node.text, scopeOf(opened, schema))), placer(node, start, opened.file.text))
+      if (language) add(language.tokens(language.parse(node.text, scopeOf(opened, schema))), placer(node, start, opened.file.source))
     }
   return out.sort((a, b) => a.span.start - b.span.start)
 }

@@ -9,6 +9,8 @@ import { type Parsed, refuse } from './parsed'
 export function parseDuration(text: string): Parsed<number> {
   if (text === '0') return { value: 0 }
   if (text === '') return refuse('A duration is missing: write a number and a unit, such as "5m".')
+  const short = /^([0-9]{1,4})([smhdw])$/.exec(text)
+  if (short) return { value: Number(short[1]) * milliseconds[short[2] as Unit] }
   let total = 0n
   let before = -1
   for (const [whole, digits, unit] of text.matchAll(/([0-9]*)([^0-9]*)/g)) {

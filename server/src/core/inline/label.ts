@@ -12,7 +12,7 @@ export const isClassicMetricName = (text: string): boolean => /^[a-zA-Z_:][a-zA-
 export const isUtf8MetricName = isUtf8LabelName
 
 /** Whether every surrogate has its other half. */
-export const isWellFormed = (text: string): boolean => !/\p{Surrogate}/u.test(text)
+export const isWellFormed = (text: string): boolean => !/[\ud800-\udfff]/.test(text) || !/\p{Surrogate}/u.test(text)
 
 /** `instance id` → `instance_id`: what a classic name nearest to a text looks like; undefined when nothing is left. */
 export function classicName(text: string): string | undefined {

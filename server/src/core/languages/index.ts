@@ -5,7 +5,7 @@ import { alertTemplates } from './alertTemplates'
 import { chart, isChart } from './chart'
 import { compose } from './compose'
 import { kestra } from './kestra'
-import type { Kind, Language, NameKind } from './language'
+import type { FileView, Kind, Language, NameKind, Stations } from './language'
 import { project } from './project'
 import { fileSd, prometheus, scrapeConfigs, webConfig } from './prometheus'
 import { rules } from './rules'
@@ -40,7 +40,7 @@ export function nameKind(kind: string): NameKind | undefined {
 export function recognise(root: At | undefined, uri: string, text: string): Kind | undefined {
   const name = uri.slice(uri.lastIndexOf('/') + 1)
   if (isChart(text)) return chart.recognise(root, name, text) > 0 ? chart.kind : undefined
-  if (isResource(root)) return undefined
+  if (isResource(root) || (root !== undefined && isJinja(root, text))) return undefined
   let best: Language | undefined
   let most = 0.49
   for (const language of languages) {
@@ -56,9 +56,39 @@ export function recognise(root: At | undefined, uri: string, text: string): Kind
 /** Resources of Kubernetes speak of the same things in another dialect. */
 const isResource = (root: At | undefined): boolean => root?.kind === 'map' && root.get('apiVersion') !== undefined && root.get('kind') !== undefined
 
+/** A statement of Jinja on a line of its own is no YAML; within a text of several lines it may be Pebble. */
+const isJinja = (root: At, text: string): boolean =>
+  /^[ \t]*\{%/m.test(text) &&
+  root.doc.problems.some(({ span: { start } }) => text.startsWith('{%', start) && text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '')
+
+/** What a file adds to the path of an alert; nothing is read before it is asked for. */
+export const stationsOf = ({ kind }: FileView): Stations => languageOf(kind)?.stations ?? none
+const none: Stations = {}
+
+/** The languages whose files have stations of a sort. */
+export const languagesWith = (station: keyof Stations): readonly Language[] => languages.filter(one => one.stations?.[station])
+
+export type { Receiver, Route } from './alertmanager/model'
+export { pathOf as routePath, receiverSpan, routeSpan, routeText, walkRoutes } from './alertmanager/model'
 export { webhooksOf } from './alertmanager/stations'
 export { type Argument, flagOf, isInterpolated, type Mount, type Port, type Service, servicesOf } from './compose'
 export { flowStation } from './kestra/stations'
-export type { AlertPath, Check, FileView, Kind, Language, NameKind, NameScope, PlacedAlert, PlacedStation, Program, Reached, World } from './language'
+export type {
+  AlertPath,
+  Check,
+  FileView,
+  Kind,
+  Language,
+  LivePlace,
+  LiveRule,
+  NamedHost,
+  NameKind,
+  NameScope,
+  PlacedAlert,
+  PlacedStation,
+  Program,
+  Reached,
+  Stations,
+  World,
+} from './language'
 export { type AlertStation, alertsOf, groupLabelsOf, nameSpan, shapesOf } from './rules/stations'
-export { type NamedHost, targetsOf } from './targets'

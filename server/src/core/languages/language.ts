@@ -1,8 +1,9 @@
 // The shape that every dialect has, and the little that its checks may see of the world around a file.
-import type { AlertShape, Host, Reach, Sender, WebhookEdge } from '../alertpath'
-import type { Facts, Grammar, Schema, Version } from '../schema'
-import type { Mention, Problem, Severity } from '../text'
+import type { AlertShape, FlowStation, Host, Reach, Sender, WebhookEdge } from '../alertpath'
+import type { Facts, Grammar, Names, Schema, Version } from '../schema'
+import type { Mention, Problem, Severity, Source, Span } from '../text'
 import type { At, Document, YamlNode } from '../yaml'
+import type { Receiver, Route } from './alertmanager/model'
 import type { AlertStation } from './rules/stations'
 
 export type Kind =
@@ -64,11 +65,74 @@ export interface Language {
   /** Checks of a whole file and of what it meets in other files. Local checks of one object live in the grammar. */
   readonly checks: readonly Check[]
   /** The text is something else altogether, such as an older format: this one problem says so and stands for all others. */
-  instead?(root: At | undefined, text: string): Problem | undefined
+  instead?(root: At | undefined, text: Source): Problem | undefined
+  /**
+   * What becomes of errors while content alone says that a file is of this kind, when it may be another program's after all: nothing is
+   * seen to load it. Undefined = there is no doubt.
+   */
+  doubt?(file: FileView, world: World): Severity | 'off' | undefined
+  /** Something else in the file fills in what a problem misses. */
+  excuses?(file: FileView, problem: Problem): boolean
   /** The whole text is in this inline language and is no YAML (template files). */
   readonly text?: { readonly inline: string; readonly flavour?: string }
   /** The documentation page of a key, by its path of keys and its schema. */
   link?(schema: Schema, path: readonly string[]): string | undefined
+  /** What its files add to the path of an alert. */
+  readonly stations?: Stations
+  /** What of its files can be looked up, or tried, on a running server. */
+  readonly live?: Live
+}
+
+/** Stations of the path in one file, in order of the text. What files of a language never have is left out. */
+export interface Stations {
+  alerts?(file: FileView): readonly AlertStation[]
+  /** The tree of routes; undefined where none is written. */
+  routes?(file: FileView): Route | undefined
+  receivers?(file: FileView): readonly Receiver[]
+  /** What webhooks start. */
+  flow?(file: FileView): FlowStation | undefined
+  /** What the answers to a call of the flow mean to the caller; Markdown. */
+  answers?(file: FileView): string
+  /** Hosts in the addresses of a file. */
+  hosts?(file: FileView): readonly NamedHost[]
+}
+
+export interface NamedHost {
+  readonly host: string
+  readonly span: Span
+}
+
+export interface Live {
+  /** Where the editor offers something. */
+  places(file: FileView): Iterable<LivePlace>
+  /** What an offset stands in. */
+  at(file: FileView, offset: number): LiveAt
+}
+
+export interface LivePlace {
+  readonly span: Span
+  /** The key before the name: links stand there, since the name leads to where it is declared and used. */
+  readonly key?: Span
+  readonly kind: 'alert' | 'record' | 'job' | 'flow' | 'trigger' | 'receiver'
+  readonly name: string
+}
+
+export interface LiveAt {
+  readonly rule?: LiveRule
+  readonly route?: Route
+  readonly receiver?: string
+  readonly job?: string
+  readonly flow?: FlowStation
+}
+
+export interface LiveRule {
+  /** Of the alert, or of the metric that it records. */
+  readonly name: string
+  /** Where the rule starts. */
+  readonly start: number
+  readonly query?: string
+  /** As written, templates included. */
+  readonly annotations: Readonly<Record<string, string>>
 }
 
 /** A check that needs more than one object. Reports with absolute places of `file`. */
@@ -76,6 +140,8 @@ export interface Check {
   readonly code: string
   /** Reads other files: its answer is not kept when only they change. */
   readonly across?: true
+  /** Where the line of the program is unknown, the answer for the newest one holds for all. */
+  readonly sameForAll?: true
   run(file: FileView, world: World): Iterable<Problem>
 }
 
@@ -100,9 +166,12 @@ export interface FileView {
    * its places count from the object's start. Empty answers (undefined) are left out.
    */
   each<T>(model: string, compute: (at: At) => T | undefined): Iterable<{ readonly value: T; readonly start: number }>
-  mentions(kinds: readonly string[], role?: Mention['role']): Iterable<Mention>
+  /** Of these kinds; if given, of this role and with such a name. */
+  mentions(kinds: readonly string[], role?: Mention['role'], isWanted?: (name: string) => boolean): Iterable<Mention>
   /** Distinct names. */
-  names(kind: string, role?: Mention['role']): ReadonlySet<string>
+  names(kind: string, role?: Mention['role']): Names
+  /** Names that are declared more than once. */
+  repeated(kind: string): ReadonlySet<string>
   /** Once per file and compute function. */
   once<T>(compute: (file: FileView) => T): T
 }
@@ -138,6 +207,8 @@ export interface AlertPath {
   alerts(file: FileView, names: boolean): readonly PlacedAlert[]
   /** The same, all of them and with their places. */
   stations(file: FileView): readonly PlacedStation[]
+  /** Files with routes that alerts of the file's stack may take, itself included. */
+  routings(file: FileView): readonly FileView[]
   /** What the servers of a rule file add to its alerts. */
   sender(file: FileView): Sender
   /** Configurations of Prometheus that load a rule file; empty = none is seen to. */

@@ -1,8 +1,8 @@
 // Walks tree and schema together once: problems of structure and scalars, names declared and used, scalars in inline languages,
 // objects by model. Parts that outlive an edit keep their facts; places become absolute only when somebody reads them.
 import { lookup, type Problem, type Span } from '../text'
-import { type AliasNode, At, type Document, type MapNode, memo, type Pair, recalled, type ScalarNode, type SeqNode, type YamlNode } from '../yaml'
-import { Collector, type Facts, noFacts, type PartFacts, partFacts, replacedFacts } from './facts'
+import { type AliasNode, At, type Document, lastNotAfter, type MapNode, memo, type Pair, recalled, type ScalarNode, type SeqNode, type YamlNode } from '../yaml'
+import { Collector, type Facts, noFacts, noParts, type PartFacts, partFacts, replacedFacts } from './facts'
 import type { Grammar } from './grammar'
 import { branchOf, type Member, memberOf } from './member'
 import { checkKeys } from './objectProblems'
@@ -36,14 +36,6 @@ export function decode(doc: Document, grammar: Grammar, pace: Pace = { left: Num
   const into = new Collector(0)
   visit(doc.root, doc.rootAt, grammar.schema, into, { doc, grammar, budget: 20_000, aliases: [], pace })
   return into.done()
-}
-
-/** Does the walk pass by a part? Asked before the part is read. */
-function isPassed(start: number, end: number, { pace }: Walk): boolean {
-  const { within } = pace
-  if (!within || (start <= within.end && end >= within.start)) return false
-  pace.cutShort = true
-  return true
 }
 
 function visit(node: YamlNode, start: number, written: Schema, into: Collector, walk: Walk): void {
@@ -102,7 +94,7 @@ function visitSeq(node: SeqNode, start: number, schema: Schema, into: Collector,
       if (item) visit(item, start + (node.offsets[i] ?? 0), items, into, walk)
     }
   if (walk.pace.cutShort) return
-  if (schema.minItems !== undefined && node.items.length < schema.minItems) {
+  if (schema.minItems !== undefined && node.offsets.length < schema.minItems) {
     const message = `This list needs at least ${schema.minItems === 1 ? 'one item' : `${schema.minItems} items`}.`
     into.problem({ code: 'too-few-items', severity: 'error', message, span: { start, end: start + node.length } })
   }
@@ -153,7 +145,7 @@ function isTemplate(node: YamlNode): boolean {
 
 function bareTemplate(node: YamlNode, start: number, walk: Walk): Problem {
   const span = { start, end: start + node.length }
-  const text = walk.doc.text.slice(span.start, span.end)
+  const text = walk.doc.source.slice(span.start, span.end)
   return {
     code: 'bare-template',
     severity: 'error',
@@ -182,23 +174,43 @@ function visitParts<Node extends MapNode | SeqNode>(
   const key = keyOf(walk.grammar, schema)
   const at = (i: number): number => start + (node.offsets[i] ?? 0)
   const one = (i: number): Facts => {
-    const passed = walk.pace.within !== undefined && isPassed(at(i), start + (node.offsets[i + 1] ?? node.length), walk)
-    const part = passed ? undefined : partAt(node, i)
+    const part = partAt(node, i)
     return part ? (recalled<Facts>(part, key.one) ?? freshFacts(part as PartOf<Node>, key.one, at(i), walk, compute)) : noFacts
   }
   const before = walk.pace.cutShort
   walk.pace.cutShort = false
-  const parts = recalled<PartFacts>(node, key.all) ?? inheritedFacts(node, key, one) ?? allFacts(node.offsets.length, one, walk.pace)
-  if (!walk.pace.cutShort && !node.aliased) memo(node, key.all, () => parts)
+  const isKept = !node.aliased
+  const known = recalled<PartFacts>(node, key.all)
+  if (walk.pace.within && !known) return visitWithin(node, start, one, into, walk.pace, walk.pace.within)
+  const begun = (): Facts[] => (isKept ? memo(node, key.begun, () => []) : [])
+  const parts = known ?? inheritedFacts(node, key, one) ?? allFacts(node.offsets.length, one, walk.pace, begun())
+  if (!walk.pace.cutShort && isKept) memo(node, key.all, () => parts)
   walk.pace.cutShort ||= before
   into.parts(start, node.offsets, parts)
 }
 
-/** A walk that is out of breath stops: its facts are not whole, whatever comes after. */
-function allFacts(count: number, one: (i: number) => Facts, pace: Pace): PartFacts {
-  const facts: Facts[] = []
-  for (let i = 0; i < count && !(pace.cutShort && pace.left <= 0); i++) facts.push(one(i))
-  return partFacts(facts)
+/** The parts that the span touches, and no others. */
+function visitWithin(node: MapNode | SeqNode, start: number, one: (i: number) => Facts, into: Collector, pace: Pace, within: Span): void {
+  const from = Math.max(0, lastNotAfter(node.offsets, within.start - start - 1))
+  let to = from
+  while (to < node.offsets.length && start + (node.offsets[to] ?? 0) <= within.end) to++
+  const facts = Array.from({ length: to - from }, (_, i) => one(from + i))
+  pace.cutShort ||= to - from < node.offsets.length
+  into.parts(
+    start,
+    Array.from(facts, (_, i) => node.offsets[from + i] ?? 0),
+    partFacts(facts),
+  )
+}
+
+/** A walk that is out of breath stops, and the next one goes on where `begun` ends: its facts are not whole, whatever comes after. */
+function allFacts(count: number, one: (i: number) => Facts, pace: Pace, begun: Facts[]): PartFacts {
+  for (let i = begun.length; i < count; i++) {
+    const facts = one(i)
+    if (pace.cutShort && pace.left <= 0) return noParts
+    begun.push(facts)
+  }
+  return partFacts(begun)
 }
 
 /** An edit left all parts but a few: only those are looked at. */
@@ -245,15 +257,19 @@ function freshFacts<Part extends Pair | YamlNode>(
   return facts
 }
 
-/** What facts are remembered under, for a grammar and the schema of a collection: those of one part with the part, those of all with the collection. */
+/**
+ * What facts are remembered under, for a grammar and the schema of a collection: those of one part with the part, those of all with the
+ * collection, and with it those that walks read before they were out of breath.
+ */
 interface Keys {
   readonly one: object
   readonly all: object
+  readonly begun: object
 }
 
 const keys = new WeakMap<Grammar, WeakMap<Schema, Keys>>()
 
 function keyOf(grammar: Grammar, schema: Schema): Keys {
   const bySchema = lookup(keys, grammar, () => new WeakMap<Schema, Keys>())
-  return lookup(bySchema, schema, () => ({ one: {}, all: {} }))
+  return lookup(bySchema, schema, () => ({ one: {}, all: {}, begun: {} }))
 }

@@ -1,6 +1,6 @@
 // What decoding saw, relative to the node that owns it: facts move with their node and are summed, never searched.
 import { lookup, type Mention, type Problem, shift, shiftProblem } from '../text'
-import { lastNotAfter, type Memo, memo, type ScalarNode, type YamlNode } from '../yaml'
+import { lastNotAfter, type Memo, memo, recalled, type ScalarNode, type YamlNode } from '../yaml'
 import type { Schema } from './schema'
 
 /** A scalar in an inline language. `start` is the start of the scalar. */
@@ -38,6 +38,7 @@ export interface Group {
 export interface Sums {
   readonly problems: number
   readonly inlined: number
+  /** Roles and kinds, see `keyOf`. */
   readonly mentions: ReadonlySet<string>
   readonly found: ReadonlySet<string>
 }
@@ -67,24 +68,91 @@ export function problemsOf(facts: Facts, base = 0, out: Problem[] = []): Problem
   return out
 }
 
-/** Mentions of the kinds asked for, with absolute places. */
-export function mentionsOf(facts: Facts, kinds: readonly string[], base = 0, out: Mention[] = []): Mention[] {
-  if (!anyOf(facts.has, kinds)) return out
-  for (const mention of facts.mentions) if (kinds.includes(mention.kind)) out.push(base === 0 ? mention : { ...mention, span: shift(mention.span, base) })
-  for (const {
-    delta,
-    offsets,
-    parts: { facts: parts, has },
-  } of facts.groups)
-    for (let i = 0; anyOf(has, kinds) && i < parts.length; i++) {
-      const part = parts[i]
-      if (part && anyOf(part.has, kinds)) mentionsOf(part, kinds, base + delta + (offsets[i] ?? 0), out)
+/** Mentions of the kinds, the role and the names asked for, with absolute places. */
+export function mentionsOf(facts: Facts, kinds: readonly string[], role?: Mention['role'], isWanted?: (name: string) => boolean): Mention[] {
+  const keys = kinds.flatMap(kind => (role ? [keyOf(role, kind)] : roles.map(one => keyOf(one, kind))))
+  return mentionsBelow(facts, { kinds, role, isWanted, keys }, 0, [])
+}
+
+interface Wanted {
+  readonly kinds: readonly string[]
+  readonly role: Mention['role'] | undefined
+  readonly isWanted: ((name: string) => boolean) | undefined
+  readonly keys: readonly string[]
+}
+
+const roles: readonly Mention['role'][] = ['declares', 'uses']
+/** What sums know mentions by. */
+const keyOf = (role: Mention['role'], kind: string): string => `${role} ${kind}`
+
+function mentionsBelow(facts: Facts, wanted: Wanted, base: number, out: Mention[]): Mention[] {
+  if (!anyOf(facts.has, wanted.keys)) return out
+  const { mentions, groups } = facts
+  for (let i = 0; i < mentions.length; i++) {
+    const mention = mentions[i]
+    if (mention && isOf(mention, wanted)) out.push(base === 0 ? mention : { ...mention, span: shift(mention.span, base) })
+  }
+  for (let g = 0; g < groups.length; g++) {
+    const group = groups[g]
+    if (!group || !anyOf(group.parts.has, wanted.keys)) continue
+    const parts = group.parts.facts
+    let from = 0
+    for (const chunk of group.parts.chunks) {
+      const to = from + chunk.count
+      for (let i = mayHave(chunk, parts, from, wanted) ? from : to; i < to; i++) {
+        const part = parts[i]
+        if (part) mentionsBelow(part, wanted, base + group.delta + (group.offsets[i] ?? 0), out)
+      }
+      from = to
     }
+  }
   return out
 }
 
-function anyOf(has: Sums, kinds: readonly string[]): boolean {
-  for (let i = 0; i < kinds.length; i++) if (has.mentions.has(kinds[i] ?? '')) return true
+/** Names of some parts in a row, so that who looks for a few names passes by most of them. */
+interface Chunk extends Memo {
+  readonly count: number
+}
+
+const chunkSize = 64
+
+function mayHave(chunk: Chunk, parts: readonly Facts[], from: number, { kinds, role, isWanted }: Wanted): boolean {
+  const [kind] = kinds
+  if (!isWanted || kind === undefined || kinds.length > 1) return true
+  const question = questionOf(kind, role)
+  const names = memo(chunk, question, () => {
+    const counts = new Map<string, number>()
+    for (let i = from; i < from + chunk.count; i++) addCounts(parts[i] ?? noFacts, question, counts, 1)
+    return counts
+  })
+  for (const name of names.keys()) if (isWanted(name)) return true
+  return false
+}
+
+function chunksOf(count: number): Chunk[] {
+  const chunks: Chunk[] = []
+  for (let left = count; left > 0; left -= chunkSize) chunks.push({ count: Math.min(left, chunkSize) })
+  return chunks
+}
+
+/** Chunks that an edit of the parts does not touch stay as they are. */
+function changedChunks(before: readonly Chunk[], from: number, removed: number, inserted: number): Chunk[] {
+  let [at, first] = [0, 0]
+  for (; first < before.length && at + (before[first]?.count ?? 0) <= from; first++) at += before[first]?.count ?? 0
+  let [end, next] = [at, first]
+  while (next < before.length && (end < from + removed || end === from)) end += before[next++]?.count ?? 0
+  return [...before.slice(0, first), ...chunksOf(end - at - removed + inserted), ...before.slice(next)]
+}
+
+function isOf({ kind, role, name }: Mention, wanted: Wanted): boolean {
+  const { kinds } = wanted
+  if (wanted.role !== undefined && role !== wanted.role) return false
+  if (kinds.length === 1 ? kind !== kinds[0] : !kinds.includes(kind)) return false
+  return wanted.isWanted === undefined || wanted.isWanted(name)
+}
+
+function anyOf(has: Sums, keys: readonly string[]): boolean {
+  for (let i = 0; i < keys.length; i++) if (has.mentions.has(keys[i] ?? '')) return true
   return false
 }
 
@@ -112,8 +180,14 @@ function* partsIn(facts: Facts, from: number, to: number, base: number): Generat
     }
 }
 
-/** Nodes of a model with their absolute starts, in order of the text. */
-export function foundOf(facts: Facts, model: string, base = 0, out: Placed[] = []): Placed[] {
+/** Nodes of a model with their absolute starts, in order of the text, however it was cut. */
+export function foundOf(facts: Facts, model: string): Placed[] {
+  const all = placedOf(facts, model, 0, [])
+  for (let i = 1; i < all.length; i++) if ((all[i - 1]?.start ?? 0) > (all[i]?.start ?? 0)) return all.sort((a, b) => a.start - b.start)
+  return all
+}
+
+function placedOf(facts: Facts, model: string, base: number, out: Placed[]): Placed[] {
   if (!facts.has.found.has(model)) return out
   for (const one of facts.found) if (one.model === model) out.push({ node: one.node, start: base + one.start })
   for (const {
@@ -123,7 +197,7 @@ export function foundOf(facts: Facts, model: string, base = 0, out: Placed[] = [
   } of facts.groups)
     for (let i = 0; has.found.has(model) && i < parts.length; i++) {
       const part = parts[i]
-      if (part?.has.found.has(model)) foundOf(part, model, base + delta + (offsets[i] ?? 0), out)
+      if (part?.has.found.has(model)) placedOf(part, model, base + delta + (offsets[i] ?? 0), out)
     }
   return out
 }
@@ -143,27 +217,74 @@ export function* inlinedOf(facts: Facts, from = 0, to = Number.POSITIVE_INFINITY
   for (const { part, at } of partsIn(facts, from, to, base)) yield* inlinedOf(part, from, to, at)
 }
 
-/** Distinct names of a kind, counted once per part and once per collection of parts. */
-export function namesOf(facts: Facts, kind: string, role?: Mention['role']): ReadonlySet<string> {
-  if (!facts.has.mentions.has(kind)) return none
-  const question = lookup(questions, `${role ?? ''} ${kind}`, () => ({ kind, role }))
-  return memo(facts, question, () => new Set(countsOf(facts, question).keys()))
+/** Distinct names. They are looked up when asked for: what was counted moves on with the next edit. */
+export interface Names extends Iterable<string> {
+  readonly size: number
+  has(name: string): boolean
 }
+
+/** Distinct names of a kind, counted once per part and once per collection of parts. */
+export function namesOf(facts: Facts, kind: string, role?: Mention['role']): Names {
+  const question = questionOf(kind, role)
+  if (!anyOf(facts.has, question.keys)) return none
+  return {
+    get size() {
+      return countsOf(facts, question).size
+    },
+    has: name => countsOf(facts, question).has(name),
+    [Symbol.iterator]: () => countsOf(facts, question).keys(),
+  }
+}
+
+/** Names of a kind that are declared more than once. */
+export function repeatedNames(facts: Facts, kind: string): ReadonlySet<string> {
+  const question = questionOf(kind, 'declares')
+  const repeated = new Set<string>()
+  if (anyOf(facts.has, question.keys)) for (const [name, count] of countsOf(facts, question)) if (count > 1) repeated.add(name)
+  return repeated
+}
+
+/** Kinds of which names are declared. */
+export const declaredKinds = (facts: Facts): readonly string[] =>
+  Array.from(facts.has.mentions).flatMap(key => (key.startsWith('declares ') ? key.slice('declares '.length) : []))
 
 interface Question {
   readonly kind: string
   readonly role: Mention['role'] | undefined
+  readonly keys: readonly string[]
 }
+
+const questionOf = (kind: string, role: Mention['role'] | undefined): Question =>
+  lookup(questions, `${role ?? ''} ${kind}`, () => ({ kind, role, keys: (role ? [role] : roles).map(one => keyOf(one, kind)) }))
 
 /** One object per question: there are only so many kinds. */
 const questions = new Map<string, Question>()
 
-/** How often each name is mentioned in a part and below it. */
-function countsOf(facts: Facts, question: Question, into = new Map<string, number>(), by = 1): Map<string, number> {
-  if (!facts.has.mentions.has(question.kind)) return into
-  for (const one of facts.mentions) if (one.kind === question.kind && (question.role === undefined || one.role === question.role)) add(into, one.name, by)
+type Counts = ReadonlyMap<string, number>
+
+const noCounts: Counts = new Map()
+
+/** How often each name is mentioned in a part and below it. To be read at once: the next edit may take the map along. */
+function countsOf(facts: Facts, question: Question): Counts {
+  if (!anyOf(facts.has, question.keys)) return noCounts
+  const own = facts.mentions.some(one => isAsked(one, question))
+  const groups = facts.groups.filter(one => anyOf(one.parts.has, question.keys))
+  const [only] = groups
+  if (!own && only && groups.length === 1) return partCounts(only.parts, question)
+  return memo(facts, question, () => {
+    const counts = new Map<string, number>()
+    addCounts(facts, question, counts, 1)
+    return counts
+  })
+}
+
+const isAsked = (one: Mention, { kind, role }: Question): boolean => one.kind === kind && (role === undefined || one.role === role)
+
+/** Adds the names of a part and below it, or takes them away. */
+function addCounts(facts: Facts, question: Question, into: Map<string, number>, by: 1 | -1): void {
+  if (!anyOf(facts.has, question.keys)) return
+  for (const one of facts.mentions) if (isAsked(one, question)) add(into, one.name, by)
   for (const group of facts.groups) for (const [name, count] of partCounts(group.parts, question)) add(into, name, by * count)
-  return into
 }
 
 function add(counts: Map<string, number>, name: string, by: number): void {
@@ -172,10 +293,17 @@ function add(counts: Map<string, number>, name: string, by: number): void {
   else counts.set(name, count)
 }
 
-function partCounts(parts: PartFacts, question: Question): ReadonlyMap<string, number> {
+/** Kept with the collection, but for what a single part of it says: that has been kept there. */
+function partCounts(parts: PartFacts, question: Question): Counts {
+  const known = recalled<Counts>(parts, question)
+  if (known) return known
+  if (!anyOf(parts.has, question.keys)) return noCounts
+  const asked = parts.facts.filter(one => anyOf(one.has, question.keys))
+  const [only] = asked
+  if (only && asked.length === 1) return countsOf(only, question)
   return memo(parts, question, () => {
     const counts = new Map<string, number>()
-    if (parts.has.mentions.has(question.kind)) for (const part of parts.facts) countsOf(part, question, counts)
+    for (const one of asked) addCounts(one, question, counts, 1)
     return counts
   })
 }
@@ -230,7 +358,7 @@ export class Collector {
     const own: Sums = {
       problems: this.problems.length,
       inlined: this.inlined.length,
-      mentions: intern(new Set(this.mentions.map(one => one.kind))),
+      mentions: intern(new Set(this.mentions.map(one => keyOf(one.role, one.kind)))),
       found: intern(new Set(this.found.map(one => one.model))),
     }
     return this.groups.length === 0 ? own : together([own, ...this.groups.map(one => one.parts.has)])
@@ -259,9 +387,12 @@ export interface PartFacts extends Memo {
   readonly facts: readonly Facts[]
   /** Of all parts together. Kinds of names and models may be among them that an edit took away. */
   readonly has: Sums
+  readonly chunks: readonly Chunk[]
 }
 
-export const partFacts = (facts: readonly Facts[]): PartFacts => ({ facts, has: together(facts.map(one => one.has)) })
+export const partFacts = (facts: readonly Facts[]): PartFacts => ({ facts, has: together(facts.map(one => one.has)), chunks: chunksOf(facts.length) })
+
+export const noParts: PartFacts = partFacts([])
 
 /** `before` with `fresh` in the place of `removed` parts from `from` on. */
 export function replacedFacts(before: PartFacts, from: number, removed: number, fresh: readonly Facts[]): PartFacts {
@@ -270,18 +401,20 @@ export function replacedFacts(before: PartFacts, from: number, removed: number, 
   const sum = together([before.has, ...fresh.map(one => one.has)])
   const less = (of: (has: Sums) => number): number => gone.reduce((total, one) => total + of(one.has), 0)
   const has = { ...sum, problems: sum.problems - less(one => one.problems), inlined: sum.inlined - less(one => one.inlined) }
-  return {
-    facts,
-    has,
-    memos: (before.memos ?? []).map(({ key, value }) => ({ key, value: recounted(key as Question, value as ReadonlyMap<string, number>, gone, fresh) })),
-  }
+  const all = before.memos
+  // large maps go on to the next text: should somebody ask for those of this one, they are counted anew
+  if (all) before.memos = all.filter(({ value }) => !isLarge(value as Counts))
+  const memos = all?.map(({ key, value }) => ({ key, value: recounted(key as Question, value as Map<string, number>, gone, fresh) }))
+  return { facts, has, chunks: changedChunks(before.chunks, from, removed, fresh.length), ...(memos && { memos }) }
 }
 
+const isLarge = ({ size }: Counts): boolean => size > 256
+
 /** Counts that were asked for once are asked for again: they are carried over. */
-function recounted(question: Question, counts: ReadonlyMap<string, number>, gone: readonly Facts[], fresh: readonly Facts[]): ReadonlyMap<string, number> {
-  const next = new Map(counts)
-  for (const one of fresh) countsOf(one, question, next)
-  for (const one of gone) countsOf(one, question, next, -1)
+function recounted(question: Question, counts: Map<string, number>, gone: readonly Facts[], fresh: readonly Facts[]): Counts {
+  const next = isLarge(counts) ? counts : new Map(counts)
+  for (const one of fresh) addCounts(one, question, next, 1)
+  for (const one of gone) addCounts(one, question, next, -1)
   return next
 }
 

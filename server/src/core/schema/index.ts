@@ -1,7 +1,21 @@
 export { hasVariable } from './alertingFormats'
 export { decode, type Pace } from './decode'
 export { emitSchema } from './emit'
-export { type Facts, type Found, foundOf, type Inlined, inlinedOf, mentionsIn, mentionsOf, namesOf, noFacts, problemsOf } from './facts'
+export {
+  declaredKinds,
+  type Facts,
+  type Found,
+  foundOf,
+  type Inlined,
+  inlinedOf,
+  mentionsIn,
+  mentionsOf,
+  type Names,
+  namesOf,
+  noFacts,
+  problemsOf,
+  repeatedNames,
+} from './facts'
 export { type Format, type FormatError, formats } from './formats'
 export type { Grammar, LocalCheck } from './grammar'
 export { decodeText, inlineScope, placer, unplacer, written } from './inlined'

@@ -1,6 +1,6 @@
 // Problems and names of an inline language, carried from its decoded text to places in the YAML.
 import type { InlineProblem } from '../inline'
-import type { Fix, Span } from '../text'
+import { type Fix, type Slices, Source, type Span } from '../text'
 import { type ScalarNode, scalarMap } from '../yaml'
 import type { Walk } from './decode'
 import { Collector, type Facts } from './facts'
@@ -15,7 +15,7 @@ export const inlineScope = (schema: Schema, grammar: Grammar) => ({
 })
 
 /** Offsets of the decoded text to offsets in the file. */
-export function placer(node: ScalarNode, start: number, text: string): (offset: number) => number {
+export function placer(node: ScalarNode, start: number, text: Slices): (offset: number) => number {
   if (node.length === node.text.length) return offset => start + offset
   if (node.length === node.text.length + 2 && (node.style === 'single' || node.style === 'double')) return offset => start + 1 + offset
   const map = scalarMap(text.slice(start, start + node.length), node)
@@ -23,7 +23,7 @@ export function placer(node: ScalarNode, start: number, text: string): (offset: 
 }
 
 /** Offsets of the file to offsets in the decoded text. */
-export function unplacer(node: ScalarNode, start: number, text: string): (offset: number) => number {
+export function unplacer(node: ScalarNode, start: number, text: Slices): (offset: number) => number {
   if (node.length === node.text.length) return offset => offset - start
   const map = scalarMap(text.slice(start, start + node.length), node)
   return offset => map.decoded(offset - start)
@@ -39,7 +39,7 @@ export function decodeInline(node: ScalarNode, start: number, schema: Schema, in
   const problems = language.problems(tree, scope)
   const mentions = language.mentions(tree)
   if (problems.length === 0 && mentions.length === 0) return
-  const place = placer(node, start, walk.doc.text)
+  const place = placer(node, start, walk.doc.source)
   const spanOf = (span: Span): Span => ({ start: place(span.start), end: Math.max(place(span.start), place(span.end)) })
   for (const problem of problems) {
     const fixes = problem.fixes?.map(fix => fixOf(fix, node, spanOf))
@@ -63,6 +63,6 @@ export function written(text: string, style: ScalarNode['style']): string {
 export function decodeText(text: string, id: string, flavour: string | undefined, grammar: Grammar): Facts {
   const into = new Collector(0)
   const node: ScalarNode = { kind: 'scalar', style: 'plain', text, length: text.length, indent: -1, aliased: false }
-  decodeInline(node, 0, { inline: id, ...(flavour !== undefined && { flavour }) }, into, { grammar, doc: { text } } as Walk)
+  decodeInline(node, 0, { inline: id, ...(flavour !== undefined && { flavour }) }, into, { grammar, doc: { source: Source.of(text) } } as Walk)
   return into.done()
 }

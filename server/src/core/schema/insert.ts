@@ -1,5 +1,5 @@
 // What is written when a key is added: its shape by type, as an edit in a quick fix and as a snippet in completion.
-import { type Edit, lineStart } from '../text'
+import { type Edit, lineStart, newlineOf } from '../text'
 import type { At } from '../yaml'
 import { resolve, type Schema, typesOf } from './schema'
 
@@ -16,17 +16,20 @@ export function valueSnippet(written: Schema, root: Schema, indent: string): str
   return typeof example === 'string' || typeof example === 'number' ? ` \${1:${String(example).replace(/[\\}$]/g, '\\$&')}}` : ' $0'
 }
 
+const lineFeed = 10
+
 /** Adds `key: ` to a block map as its last line, at the map's own column; undefined where the map is written in flow style. */
 export function insertKey(at: At, key: string, schema: Schema, root: Schema): Edit | undefined {
   const { node, doc } = at
   if (node.kind !== 'map' || node.flow || node.pairs.length === 0) return undefined
   const first = at.start
-  const column = first - lineStart(doc.text, first)
+  const text = doc.source
+  const column = first - lineStart(text, first)
   const last = node.pairs.length - 1
   const end = at.start + (node.offsets[last] ?? 0) + (node.pairs[last]?.length ?? 0)
-  const newline = doc.text.startsWith('\r\n', doc.text.indexOf('\n') - 1) ? '\r\n' : '\n'
+  const newline = newlineOf(text)
   const value = plain(valueSnippet(schema.properties?.[key] ?? {}, root, ' '.repeat(column)))
-  const before = doc.text[end - 1] === '\n' ? `${' '.repeat(column)}${key}:${value}${newline}` : `${newline}${' '.repeat(column)}${key}:${value}`
+  const before = text.charCodeAt(end - 1) === lineFeed ? `${' '.repeat(column)}${key}:${value}${newline}` : `${newline}${' '.repeat(column)}${key}:${value}`
   return { span: { start: end, end }, text: before.replace(/\r?\n/g, newline) }
 }
 

@@ -17,7 +17,9 @@ export function checkKeys(at: At, schema: Schema, into: Collector, walk: Walk): 
   const has = (key: string): boolean => {
     const value = set.get(key)
     if (value === undefined || isNothing(value.node, walk.grammar.dialect)) return false
-    return !schema.blankIsUnset || value.text !== '' || schema.properties?.[key]?.format !== undefined
+    const property = schema.properties?.[key]
+    if (schema.blankIsUnset && property?.type === 'integer') return !/^[-+]?0+$/.test(value.text ?? '')
+    return !schema.blankIsUnset || value.text !== '' || property?.format !== undefined
   }
   const misspelt = misspeltKeys(set.keys(), schema)
   for (const key of required ?? []) if (!has(key) && !misspelt.has(key)) into.problem(missing(at, key, set.get(key), schema, walk))

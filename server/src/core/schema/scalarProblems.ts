@@ -1,5 +1,5 @@
 // One scalar against its schema: type as the target program decodes it, enumeration, pattern, format, inline language, names.
-import { closest, lookup, type Problem, type Span } from '../text'
+import { closest, lookup, type Problem, type Slices, type Span } from '../text'
 import type { ScalarNode, YamlNode } from '../yaml'
 import type { Walk } from './decode'
 import { Collector } from './facts'
@@ -154,7 +154,7 @@ function formatProblem(node: ScalarNode, start: number, format: Format): Problem
 /** A node of the wrong kind or type, with the fix where it is only a matter of quotes or a dash. */
 export function wrongType(node: YamlNode, start: number, schema: Schema, walk: Walk): Problem {
   const types = typesOf(schema)
-  const span = node.kind === 'scalar' || node.length === 0 ? { start, end: start + node.length } : firstLine(walk.doc.text, start, start + node.length)
+  const span = node.kind === 'scalar' || node.length === 0 ? { start, end: start + node.length } : firstLine(walk.doc.source, start, start + node.length)
   const fix = node.kind === 'scalar' ? typeFix(node, start, types) : undefined
   return {
     code: 'wrong-type',
@@ -167,7 +167,7 @@ export function wrongType(node: YamlNode, start: number, schema: Schema, walk: W
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
-function firstLine(text: string, start: number, end: number): Span {
+function firstLine(text: Slices, start: number, end: number): Span {
   const newline = text.indexOf('\n', start)
   return { start, end: newline < 0 ? end : Math.min(end, newline) }
 }

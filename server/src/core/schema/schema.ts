@@ -98,7 +98,7 @@ export interface Schema {
   readonly late?: boolean
   /** Null is refused here (the program says "empty or null section"). */
   readonly nullable?: false
-  /** Empty text counts as not set for `required` and the groups above (Go's zero value). A text that its own `format` refuses is told once. */
+  /** Empty text, and 0 for a whole number, count as not set for `required` and the groups above (Go's zero value). A text that its own `format` refuses is told once. */
   readonly blankIsUnset?: boolean
   /** The value is a credential: it is never shown, and better kept in a file. */
   readonly secret?: boolean

@@ -1,6 +1,7 @@
 export { closest } from './closest'
-export { Lines, lineStart, type Position } from './lines'
+export { Lines, lineStart, newlineOf, type Position } from './lines'
 export { lookup } from './lookup'
 export type { Mention } from './name'
 export { compareSeverity, type Fix, type Problem, type Related, type Severity, shiftProblem } from './problem'
+export { type Slices, Source } from './source'
 export { apply, contains, type Edit, type Span, shift } from './span'

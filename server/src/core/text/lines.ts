@@ -1,4 +1,5 @@
 // Line starts of a text: the only bridge to lines and characters, used by `lsp/convert` and the printer.
+import type { Slices } from './source'
 
 export interface Position {
   readonly line: number
@@ -11,7 +12,7 @@ export class Lines {
 
   /** `starts`: when they are known already, as after an edit of a text whose lines were counted. */
   constructor(
-    readonly text: string,
+    readonly text: Slices,
     starts?: Int32Array,
   ) {
     this.starts = starts ?? counted(text)
@@ -50,15 +51,23 @@ export class Lines {
   end(line: number): number {
     const next = this.starts[line + 1]
     if (next === undefined) return this.text.length
-    return this.text[next - 2] === '\r' && next - 2 >= (this.starts[line] ?? 0) ? next - 2 : next - 1
+    return this.text.charCodeAt(next - 2) === carriageReturn && next - 2 >= (this.starts[line] ?? 0) ? next - 2 : next - 1
   }
 }
 
-function counted(text: string): Int32Array {
+const carriageReturn = 13
+
+function counted(text: Slices): Int32Array {
   const starts = [0]
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  for (let at = text.indexOf('\n', 0); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
   return Int32Array.from(starts)
 }
 
+/** How the first line ends, so the others, too. */
+export function newlineOf(text: Slices): string {
+  const first = text.indexOf('\n', 0)
+  return first > 0 && text.charCodeAt(first - 1) === carriageReturn ? '\r\n' : '\n'
+}
+
 /** Where the line of an offset starts. (`lastIndexOf` takes a negative place for 0, so a break at 0 needs the question.) */
-export const lineStart = (text: string, offset: number): number => (offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1)
+export const lineStart = (text: Slices, offset: number): number => (offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1)

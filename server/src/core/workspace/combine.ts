@@ -1,26 +1,31 @@
 // One list of problems from several lines of a program: what all say stays, what one says becomes a hint about that line.
 import { type Grammar, versionText } from '../schema'
-import { compareSeverity, type Problem } from '../text'
+import { compareSeverity, lookup, type Problem } from '../text'
 
 export function combine(lists: readonly (readonly Problem[])[], grammars: readonly Grammar[]): readonly Problem[] {
   const [first] = lists
   if (lists.length < 2) return first ?? []
   const seen = new Set<string>()
   const out: Problem[] = []
+  const byPlace = lists.map(placed)
   lists.forEach((list, i) => {
     for (const problem of list) {
-      const key = `${problem.span.start} ${problem.span.end} ${problem.code}`
+      const key = `${place(problem)} ${problem.code}`
       if (seen.has(key)) continue
       seen.add(key)
-      const here = lists.map(other =>
-        other.find(
-          one => one.span.start === problem.span.start && one.span.end === problem.span.end && (one.code === problem.code || bothErrors(one, problem)),
-        ),
-      )
+      const here = byPlace.map(other => other.get(place(problem))?.find(one => one.code === problem.code || bothErrors(one, problem)))
       out.push(here.every(Boolean) ? (mildest(here) ?? problem) : onlyIn(problem, grammars[i]))
     }
   })
   return withoutOverlaps(out)
+}
+
+const place = ({ span }: Problem): string => `${span.start} ${span.end}`
+
+function placed(list: readonly Problem[]): ReadonlyMap<string, readonly Problem[]> {
+  const map = new Map<string, Problem[]>()
+  for (const one of list) lookup(map, place(one), () => []).push(one)
+  return map
 }
 
 /** What one line refuses and another only warns of is no error where the line is unknown. */
@@ -32,7 +37,6 @@ const bothErrors = (a: Problem, b: Problem): boolean => a.severity === 'error' &
 /** The same word refused by all lines for different reasons is one problem. */
 function withoutOverlaps(problems: readonly Problem[]): Problem[] {
   const errors = new Set<string>()
-  const place = (one: Problem): string => `${one.span.start} ${one.span.end}`
   // "deprecated" says already that a later line has it no more
   const deprecated = new Set(problems.filter(one => one.code.startsWith('deprecated-')).map(place))
   return problems.filter(one => {

@@ -34,7 +34,7 @@ export function directivesOf(file: File): Directives {
 }
 
 /** A comment behind content speaks of its own line; one alone on its line of the next line with content, and of the text that begins there. */
-function linesFor({ text, doc }: File, start: number): Span {
+function linesFor({ source: text, doc }: File, start: number): Span {
   const from = lineStart(text, start)
   const endOf = (at: number): number => {
     const end = text.indexOf('\n', at)

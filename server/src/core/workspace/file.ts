@@ -1,11 +1,13 @@
 // One text of the workspace: its document, what it is, and what was computed from it. A new text is a new `File`.
 import { type Kind, languageOf, recognise } from '../languages'
-import type { Edit } from '../text'
+import { type Edit, Source } from '../text'
 import { At, change, type Document, type MapNode, type Memo, memo, parse } from '../yaml'
 
 export interface File extends Memo {
   readonly uri: string
+  /** All of the text, made when first asked for: what is read in places is read from `source`. */
   readonly text: string
+  readonly source: Source
   /** For template files too, where nobody looks at it. */
   readonly doc: Document
   /** What the content says; settings and directives may say otherwise. */
@@ -16,9 +18,24 @@ const empty = parse('')
 
 /** Texts that are no YAML of ours are not parsed twice: `doc` of a template is empty. */
 export function makeFile(uri: string, text: string, before?: File): File {
-  if (isTemplate(uri)) return { uri, text, doc: empty, content: recognise(undefined, uri, text) }
+  if (isTemplate(uri)) return new Loaded(uri, Source.of(text), empty, recognise(undefined, uri, text))
   const doc = parse(text)
-  return { uri, text, doc, content: recognise(At.root(doc), uri, text) ?? sticky(before) }
+  return new Loaded(uri, doc.source, doc, recognise(At.root(doc), uri, text) ?? sticky(before))
+}
+
+class Loaded implements File {
+  memos?: Memo['memos']
+
+  constructor(
+    readonly uri: string,
+    readonly source: Source,
+    readonly doc: Document,
+    readonly content: Kind | undefined,
+  ) {}
+
+  get text(): string {
+    return this.source.whole
+  }
 }
 
 /** Applies edits one after another, each with offsets into the text that the one before it left. */
@@ -29,7 +46,7 @@ export function changeFile(file: File, edits: readonly Edit[]): File {
   }
   const doc = edits.reduce(change, file.doc)
   const content = file.content !== undefined && sameTop(file.doc, doc) ? file.content : (recognise(At.root(doc), file.uri, doc.text) ?? sticky(file))
-  return { uri: file.uri, text: doc.text, doc, content }
+  return new Loaded(file.uri, doc.source, doc, content)
 }
 
 /** Edits further in do not change what a text is: recognising reads the head of it, too long for each letter. */

@@ -11,25 +11,25 @@ export function* nameProblems(file: FileView, language: Language): Generator<Pro
 
 function* unknownNames(file: FileView, kind: string, rule: NameKind, { code, severity, say }: NonNullable<NameKind['unknown']>): Generator<Problem> {
   const declared = new Set([...file.names(kind, 'declares'), ...(rule.builtin ?? [])])
-  for (const name of file.names(kind, 'uses')) {
-    if (declared.has(name)) continue
-    for (const use of file.mentions([kind], 'uses')) {
-      if (use.name !== name) continue
-      const near = closest(name, declared)
-      yield {
-        code,
-        severity,
-        message: `No ${rule.label} is called "${name}".${near ? ` Did you mean "${near}"?` : ''}${say ? ` ${say}` : ''}`,
-        span: use.span,
-        ...(near !== undefined && { fixes: [{ title: `Change to "${near}"`, edits: [{ span: use.span, text: near }] }] }),
-      }
+  const unknown = new Map([...file.names(kind, 'uses')].filter(name => !declared.has(name)).map(name => [name, closest(name, declared)]))
+  if (unknown.size === 0) return
+  for (const { name, span } of file.mentions([kind], 'uses', one => unknown.has(one))) {
+    const near = unknown.get(name)
+    yield {
+      code,
+      severity,
+      message: `No ${rule.label} is called "${name}".${near ? ` Did you mean "${near}"?` : ''}${say ? ` ${say}` : ''}`,
+      span,
+      ...(near !== undefined && { fixes: [{ title: `Change to "${near}"`, edits: [{ span, text: near }] }] }),
     }
   }
 }
 
 function* duplicates(file: FileView, kind: string, rule: NameKind, { code, severity, say }: NonNullable<NameKind['duplicate']>): Generator<Problem> {
+  const repeated = file.repeated(kind)
+  if (repeated.size === 0) return
   const first = new Map<string, Mention>()
-  for (const one of file.mentions([kind], 'declares')) {
+  for (const one of file.mentions([kind], 'declares', name => repeated.has(name))) {
     const key = `${one.within ?? ''} ${one.name}`
     const before = first.get(key)
     if (!before) first.set(key, one)

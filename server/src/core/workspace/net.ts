@@ -92,6 +92,7 @@ function hostOf(name: string, parts: readonly Placed[]): Host {
     hasEnvFile: services.some(one => one.envFiles.length > 0),
     imageSpot: parts.flatMap(({ service, uri }) => (service.image?.string ? [{ uri, span: service.image.span }] : [])).at(-1),
     opaque,
+    workingDir: services.find(one => one.workingDir !== undefined)?.workingDir,
     spot: spotOf(parts),
   }
 }
@@ -121,9 +122,11 @@ const namesOf = (name: string, services: readonly Service[]): ReadonlySet<string
 const aliasesOf = (services: readonly Service[]): Host['aliases'] =>
   new Map(services.flatMap(one => [...(one.networks ?? [])].map(([network, all]) => [network, all.map(alias => alias.toLowerCase())] as const)))
 
+/** Of all files of the folder; one that can stand alone and names no network puts the service on the default one. */
 function networksOf(services: readonly Service[]): ReadonlySet<string> {
   const named = services.flatMap(one => [...(one.networks?.keys() ?? [])])
-  return new Set(named.length > 0 ? named : ['default'])
+  const whole = services.some(one => one.networks === undefined && (one.image || one.opaque))
+  return new Set(named.length === 0 || whole ? [...named, 'default'] : named)
 }
 
 function modeOf(services: readonly Service[]): Host['mode'] {

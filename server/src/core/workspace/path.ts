@@ -4,6 +4,7 @@ import { followWebhook, type Host, type KestraAddress, reach, type Sender, type 
 import type { AlertPath, FileView, PlacedAlert, Reached } from '../languages'
 import { alertsOf, flowStation, groupLabelsOf, shapesOf, webhooksOf } from '../languages'
 import { lookup } from '../text'
+import { addressIn } from './addressFile'
 import { loadedFrom } from './loaded'
 import { projectIndex, readersOf } from './net'
 import { viewsOf } from './problems'
@@ -24,6 +25,7 @@ function makePath(workspace: Workspace): AlertPath {
     reach: (file, host, port, wanted) => reachFrom(workspace, file, host, port, wanted),
     alerts: (file, names) =>
       viewsBeside(workspace, 'rules', file).flatMap(view => lookup(placed, `${names} ${view.uri}`, () => placedIn(workspace, view, names))),
+    routings: file => viewsBeside(workspace, 'alertmanager', file),
     stations: file =>
       viewsBeside(workspace, 'rules', file).flatMap(view => {
         const sender = lookup(senders, view.uri, () => senderOf(workspace, view))
@@ -47,7 +49,7 @@ function edgesOf(workspace: Workspace, file: FileView): readonly WebhookEdge[] {
   const flows = viewsBeside(workspace, 'kestra', file).flatMap(view => flowStation(view) ?? [])
   const hosts = servicesFor(workspace, file.uri)
   const isKestra = ({ host }: KestraAddress): boolean => hosts.some(one => one.program?.id === 'kestra' && one.names.has(host.text.toLowerCase()))
-  return stations.map(one => followWebhook(one, flows, isKestra))
+  return stations.map(one => followWebhook(one, flows, isKestra, one.file === undefined ? undefined : addressIn(workspace, file.uri, one.file)))
 }
 
 /** Services of the stacks that a file belongs to. */

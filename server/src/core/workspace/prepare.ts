@@ -15,8 +15,8 @@ const small = 100_000
 export function prepare(workspace: Workspace, uri: string, amount: number): boolean {
   const file = workspace.files.get(uri)
   const language = file && languageFor(workspace, file)
-  if (!file || !language || file.text.length < small || language.text || isIgnored(workspace, uri)) return true
+  if (!file || !language || file.source.length < small || language.text || isIgnored(workspace, uri)) return true
   if (!settle(file.doc, amount * charactersPerPart)) return false
   const views = language.grammars(versionFor(workspace, file, language.program)).map(grammar => viewOf(file, language, grammar))
-  return views.every(view => view.prepare(amount)) && views.every(view => checkOne(view, file, language))
+  return views.every(view => view.prepare(amount)) && views.every(view => checkOne(view, file, language, views[0] ?? view))
 }

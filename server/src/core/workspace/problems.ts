@@ -1,7 +1,7 @@
 // All problems of a file, through one filter: structure, names, checks; then versions, severities, suppressions, the cap.
 import type { Check, FileView, Language } from '../languages'
 import { compareVersions, type Grammar, problemsOf, type Version } from '../schema'
-import { lookup, type Problem, type Span } from '../text'
+import { lookup, type Problem, type Severity, type Span } from '../text'
 import { At, memo, recalled } from '../yaml'
 import { combine } from './combine'
 import { allowed, directivesOf } from './directives'
@@ -9,7 +9,7 @@ import { type File, fileOnce } from './file'
 import { nameProblems } from './names'
 import { versionFor } from './versions'
 import { viewOf } from './view'
-import { isIgnored, languageFor, settingsFor, type Workspace } from './workspace'
+import { isGuessed, isIgnored, languageFor, once, settingsFor, type Workspace } from './workspace'
 import { worldOf } from './world'
 
 /** More than this many are not sent: nobody reads them, and a second list of 10,000 costs more than the check. */
@@ -21,10 +21,10 @@ export function fileProblems(workspace: Workspace, uri: string): readonly Proble
   const language = file && languageFor(workspace, file)
   if (!file || !language || isIgnored(workspace, uri)) return []
   const version = versionFor(workspace, file, language.program)
-  const instead = language.instead?.(At.root(file.doc), file.text)
+  const instead = language.instead?.(At.root(file.doc), file.source)
   if (instead) return filtered(workspace, file, language, version, [instead], [])
   const grammars = language.grammars(version)
-  const own = grammars.map(grammar => ownProblems(file, language, grammar))
+  const own = grammars.map(grammar => ownProblems(file, language, grammar, grammars[0] ?? grammar))
   const across = grammars.map(grammar => acrossProblems(workspace, viewOf(file, language, grammar), language))
   const found =
     grammars.length > 1
@@ -42,59 +42,90 @@ export function ownErrors(workspace: Workspace, uri: string): readonly Problem[]
   const file = workspace.files.get(uri)
   const language = file && languageFor(workspace, file)
   if (!file || !language) return []
-  const instead = language.instead?.(At.root(file.doc), file.text)
+  const instead = language.instead?.(At.root(file.doc), file.source)
   const [grammar] = language.grammars(versionFor(workspace, file, language.program))
-  const all = instead ? [instead] : [...(language.text ? [] : file.doc.problems), ...(grammar ? ownProblems(file, language, grammar) : [])]
+  const all = instead ? [instead] : [...(language.text ? [] : file.doc.problems), ...(grammar ? ownProblems(file, language, grammar, grammar) : [])]
   return all.filter(one => one.severity === 'error')
 }
 
 /** Views of a file, one per line of the program that may read it. The first is that of the newest. */
-export function viewsOf(workspace: Workspace, file: File): readonly FileView[] {
-  const language = languageFor(workspace, file)
-  return language ? language.grammars(versionFor(workspace, file, language.program)).map(grammar => viewOf(file, language, grammar)) : []
-}
+export const viewsOf = (workspace: Workspace, file: File): readonly FileView[] =>
+  lookup(once(workspace, viewTable), file, () => {
+    const language = languageFor(workspace, file)
+    return language ? language.grammars(versionFor(workspace, file, language.program)).map(grammar => viewOf(file, language, grammar)) : []
+  })
+
+/** Checks across files ask for the views of all neighbours, each file anew. */
+const viewTable = (_: Workspace): Map<File, readonly FileView[]> => new Map()
 
 const ownKeys = new WeakMap<Grammar, object>()
 
-/** What needs no other file: kept with the file. */
-function ownProblems(file: File, language: Language, grammar: Grammar): readonly Problem[] {
+/** What needs no other file: kept with the file. Names, and checks that say the same of all lines, are asked of the `newest` alone. */
+function ownProblems(file: File, language: Language, grammar: Grammar, newest: Grammar): readonly Problem[] {
   return memo(
     file,
     lookup(ownKeys, grammar, () => ({})),
     () => {
       const view = viewOf(file, language, grammar)
+      const first = viewOf(file, language, newest)
       return [
-        ...problemsOf(view.facts),
-        ...nameProblems(view, language),
-        ...language.checks.filter(one => !one.across).flatMap(check => checked(view, file, check)),
+        ...[...problemsOf(view.facts)].filter(one => !language.excuses?.(view, one)),
+        ...nameProblemsOf(first, file, language),
+        ...language.checks.filter(one => !one.across).flatMap(check => checked(check.sameForAll ? first : view, file, check)),
       ]
     },
   )
 }
 
-const checkKeys = new WeakMap<Grammar, Map<Check, object>>()
+const checkKeys = new WeakMap<Grammar, Map<object, object>>()
 
-const keyOf = (grammar: Grammar, check: Check): object =>
+const keyIn = (grammar: Grammar, what: object): object =>
   lookup(
-    lookup(checkKeys, grammar, () => new Map<Check, object>()),
-    check,
+    lookup(checkKeys, grammar, () => new Map<object, object>()),
+    what,
     () => ({}),
   )
 
+const nameKey = {}
+
+const nameProblemsOf = (view: FileView, file: File, language: Language): readonly Problem[] =>
+  memo(file, keyIn(view.grammar, nameKey), () => [...nameProblems(view, language)])
+
 /** What one check of this file alone says: kept, so that a large file can be checked by one after another. */
 const checked = (view: FileView, file: File, check: Check): readonly Problem[] =>
-  memo(file, keyOf(view.grammar, check), () => [...check.run(view, worldOf(undefined))])
+  memo(file, keyIn(view.grammar, check), () => [...check.run(view, worldOf(undefined))])
 
 /** Runs one check that did not run yet. True when there was none. */
-export function checkOne(view: FileView, file: File, language: Language): boolean {
-  const check = language.checks.find(one => !one.across && !recalled(file, keyOf(view.grammar, one)))
+export function checkOne(view: FileView, file: File, language: Language, newest: FileView): boolean {
+  const check = language.checks.find(one => !one.across && !(one.sameForAll && view !== newest) && !recalled(file, keyIn(view.grammar, one)))
   if (check) checked(view, file, check)
   return check === undefined
 }
 
+/** Runs one check across files of this file that did not run yet in this snapshot. True when there was none. */
+export function checkAcross(workspace: Workspace, uri: string): boolean {
+  const file = workspace.files.get(uri)
+  const language = file && languageFor(workspace, file)
+  if (!language || isIgnored(workspace, uri) || language.instead?.(At.root(file.doc), file.source)) return true
+  for (const view of viewsOf(workspace, file)) {
+    const done = lookup(once(workspace, acrossTable), view, () => new Map())
+    const check = language.checks.find(one => one.across && !done.has(one))
+    if (!check) continue
+    done.set(check, [...check.run(view, worldOf(workspace))])
+    return false
+  }
+  return true
+}
+
+/** What `checkAcross` found and nobody has asked for yet. */
+const acrossTable = (_: Workspace): Map<FileView, Map<Check, readonly Problem[]>> => new Map()
+
 function acrossProblems(workspace: Workspace, view: FileView, language: Language): Problem[] {
   const world = worldOf(workspace)
-  return language.checks.filter(one => one.across).flatMap(check => [...check.run(view, world)])
+  const table = once(workspace, acrossTable)
+  const done = table.get(view)
+  table.delete(view)
+  return language.checks.filter(one => one.across).flatMap(check => done?.get(check) ?? [...check.run(view, world)])
 }
 
 function filtered(
@@ -106,6 +137,7 @@ function filtered(
   errors: readonly Problem[],
 ): readonly Problem[] {
   const settings = settingsFor(workspace, file.uri)
+  const doubt = [...found, ...errors].some(one => one.severity === 'error') ? doubtOf(workspace, file, language) : undefined
   const tooOld = version !== undefined && compareVersions(version, language.oldest) < 0
   const levelled: Problem[] = []
   const syntax = settings.otherYaml ? errors.filter(one => one.fixes !== undefined) : errors
@@ -117,12 +149,18 @@ function filtered(
     ),
     ...directives.problems,
   ]) {
-    const level = settings.severities[problem.code]
+    const level = settings.severities[problem.code] ?? (problem.severity === 'error' ? doubt : undefined)
     if (level === 'off') continue
     levelled.push(level === undefined || level === problem.severity ? problem : { ...problem, severity: level })
   }
   const sorted = allowed(levelled, directives).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
   return sorted.length <= mostProblems ? sorted : [...sorted.slice(0, mostProblems - 1), tooMany(sorted.length)]
+}
+
+/** What the language makes of errors of a file that only its content says to be of it. */
+function doubtOf(workspace: Workspace, file: File, language: Language): Severity | 'off' | undefined {
+  const [grammar] = language.doubt && isGuessed(workspace, file) ? language.grammars(versionFor(workspace, file, language.program)) : []
+  return grammar && language.doubt?.(viewOf(file, language, grammar), worldOf(workspace))
 }
 
 /**

@@ -1,4 +1,5 @@
 // Stacks: which files speak of the same running system, and what their Compose file says of paths and versions.
+import { isRemade } from '../alertpath'
 import type { FileView, Kind, Program } from '../languages'
 import { isInterpolated, languageOf, type Mount, type Service, servicesOf } from '../languages'
 import { compareVersions, parseVersion, type Version } from '../schema'
@@ -26,10 +27,13 @@ export function composeViews(workspace: Workspace): readonly FileView[] {
   return once(workspace, viewsOfCompose)
 }
 
-function viewsOfCompose(workspace: Workspace): FileView[] {
+const viewsOfCompose = (workspace: Workspace): FileView[] => (once(workspace, filesByKind).get('compose') ?? []).flatMap(file => composeView(file) ?? [])
+
+/** Compose has no versions: one view a file. */
+export function composeView(file: File): FileView | undefined {
   const language = languageOf('compose')
   const [grammar] = language?.grammars(undefined) ?? []
-  return language && grammar ? (once(workspace, filesByKind).get('compose') ?? []).map(file => viewOf(file, language, grammar)) : []
+  return language && grammar && viewOf(file, language, grammar)
 }
 
 export function placedServices(workspace: Workspace): readonly Placed[] {
@@ -45,8 +49,10 @@ export const hostMounts = (placed: Placed): readonly HostMount[] => lookup(mount
 
 const mountsOf = new WeakMap<Placed, readonly HostMount[]>()
 
-const followed = ({ service, folder }: Placed): readonly HostMount[] =>
-  service.mounts.flatMap(mount => {
+const followed = ({ service, folder }: Placed): readonly HostMount[] => follow(folder, service.mounts)
+
+const follow = (folder: string, mounts: readonly Mount[]): readonly HostMount[] =>
+  mounts.flatMap(mount => {
     if (mount.source === undefined || isInterpolated(mount.source) || mount.source.startsWith('~')) return []
     const host = join(folder, mount.source)
     return mount.source.startsWith('/') && host !== folder && isInside(folder, host) ? [] : [{ ...mount, host }]
@@ -89,7 +95,7 @@ function inCompose(workspace: Workspace, uri: string): Set<string> {
   return new Set([...(above === undefined ? [] : [above]), ...mounting(workspace, uri).map(placed => placed.folder)])
 }
 
-const foldersWithCompose = (workspace: Workspace): ReadonlySet<string> => new Set(composeViews(workspace).map(view => dirname(view.uri)))
+export const foldersWithCompose = (workspace: Workspace): ReadonlySet<string> => new Set(composeViews(workspace).map(view => dirname(view.uri)))
 
 /** Without Compose: the folder of a prometheus.yml or alertmanager.yml, or the one above when it is named after a program or for its files. */
 function foldersWithConfig(workspace: Workspace): ReadonlySet<string> {
@@ -178,7 +184,7 @@ export function imageVersion(workspace: Workspace, file: File, program: Program)
   const reading = mounting(workspace, file.uri).filter(({ service }) => runs(service, program))
   const inStack = () => servicesAround(workspace, file.uri)
   const chosen = reading.length > 0 ? reading : inStack().filter(({ service }) => runs(service, program))
-  const versions = chosen.map(({ service }) => tagVersion(service.image?.string ?? ''))
+  const versions = chosen.map(({ service: { image } }) => (isRemade(image?.string) ? undefined : tagVersion(image?.string ?? '')))
   const [first] = versions
   return first && versions.every(one => one && compareVersions(one, first) === 0) ? first : undefined
 }
@@ -260,6 +266,19 @@ function throughMounts(workspace: Workspace, placed: Placed, target: string): { 
   const all = parts.flatMap(one => one.service.mounts)
   if (all.length > mounts.length && all.some(mount => isUnder(target, mount.target) && !mounts.some(one => one.at === mount.at))) known = false
   return { uris, known }
+}
+
+/**
+ * The file of the machine that a path in the container of a service names, whether it is there or not: by the deepest mount that covers
+ * it, secrets of Compose included. Undefined when it is in a volume, in the image, or in a mount that cannot be followed.
+ */
+export function hostFile(workspace: Workspace, placed: Placed, path: string): string | undefined {
+  const parts = (once(workspace, servicesByFolder).get(placed.folder) ?? []).filter(one => one.service.name === placed.service.name)
+  const all = parts.flatMap(({ service, folder }) => [...service.mounts, ...service.secrets].map(mount => ({ mount, folder })))
+  let deepest: (typeof all)[number] | undefined
+  for (const one of all) if (isUnder(path, one.mount.target) && one.mount.target.length >= (deepest?.mount.target.length ?? 0)) deepest = one
+  const [mount] = deepest ? follow(deepest.folder, [deepest.mount]) : []
+  return mount && join(mount.host, `.${path.slice(mount.target.length)}`)
 }
 
 const isUnder = (path: string, folder: string): boolean => path === folder || path.startsWith(folder === '/' ? '/' : `${folder}/`)

@@ -10,10 +10,10 @@ export function dirname(uri: string): string {
 /** The last segment, decoded. */
 export const basename = (uri: string): string => decoded(uri.slice(uri.lastIndexOf('/') + 1))
 
-/** Length of `scheme://authority`. */
+/** Length of `scheme://authority`, or of `scheme:` where a path follows at once (`memfs:/a`). */
 function rootLength(uri: string): number {
   const scheme = uri.indexOf('://')
-  if (scheme < 0) return 0
+  if (scheme < 0) return /^[A-Za-z][\w+.-]+:(?=\/|$)/.exec(uri)?.[0].length ?? 0
   const slash = uri.indexOf('/', scheme + 3)
   return slash < 0 ? uri.length : slash
 }
@@ -33,9 +33,9 @@ export function join(folder: string, path: string): string {
   return `${folder.slice(0, root)}/${segments.join('/')}`
 }
 
-/** Encodes as editors do: everything but unreserved characters and a few that stay readable. */
+/** Encodes as editors do: everything but unreserved characters and a few that stay readable. Half a character has no encoding. */
 const encoded = (segment: string): string =>
-  encodeURIComponent(segment)
+  encodeURIComponent(segment.replace(/\p{Surrogate}/gu, '\ufffd'))
     .replace(/%2C/g, ',')
     .replace(/%40/g, '@')
     .replace(/%2B/g, '+')

@@ -1,6 +1,6 @@
 // A file as one grammar reads it: what checks see. Made once per file and grammar.
 import type { FileView, Kind, Language } from '../languages'
-import { decode, decodeText, type Facts, foundOf, type Grammar, mentionsOf, namesOf, noFacts } from '../schema'
+import { decode, decodeText, type Facts, foundOf, type Grammar, mentionsOf, type Names, namesOf, noFacts, repeatedNames } from '../schema'
 import type { Mention } from '../text'
 import { At, memo } from '../yaml'
 import { type File, fileOnce } from './file'
@@ -75,12 +75,16 @@ export class View implements FileView {
     }
   }
 
-  *mentions(kinds: readonly string[], role?: Mention['role']): Generator<Mention> {
-    for (const one of mentionsOf(this.facts, kinds)) if (role === undefined || one.role === role) yield one
+  mentions(kinds: readonly string[], role?: Mention['role'], isWanted?: (name: string) => boolean): Iterable<Mention> {
+    return mentionsOf(this.facts, kinds, role, isWanted)
   }
 
-  names(kind: string, role?: Mention['role']): ReadonlySet<string> {
+  names(kind: string, role?: Mention['role']): Names {
     return namesOf(this.facts, kind, role)
+  }
+
+  repeated(kind: string): ReadonlySet<string> {
+    return repeatedNames(this.facts, kind)
   }
 
   once<T>(compute: (file: FileView) => T): T {

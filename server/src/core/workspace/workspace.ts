@@ -19,6 +19,8 @@ export interface Workspace extends Memo {
   readonly whole: boolean
   /** When given, whole for files whose last segment fits only. */
   readonly names?: RegExp | undefined
+  /** Texts of files that hold addresses (`addressFiles`), as far as they are there: secrets, to compare with and never to show. */
+  readonly secrets: ReadonlyMap<string, string>
   /** From the command line and the editor, in that order; project files come in between. */
   readonly asked: Settings
   readonly preferred: Settings
@@ -41,6 +43,7 @@ export const emptyWorkspace: Workspace = {
   files: new Map(),
   listing: new Set(),
   whole: false,
+  secrets: new Map(),
   asked: noSettings,
   preferred: noSettings,
   chosen: new Map(),
@@ -99,9 +102,15 @@ function projectIn(workspace: Workspace, folder: string): Settings {
 
 /** What a file is: picked by hand, said by its own comment, by settings, by its content. */
 export function kindOf(workspace: Workspace, file: File): Kind | undefined {
-  const said = workspace.chosen.get(file.uri) ?? fileOnce(file, directivesOf, () => directivesOf(file)).kind ?? byGlob(workspace, file.uri) ?? file.content
+  const said = chosenKind(workspace, file) ?? file.content
   return said === 'none' ? undefined : said
 }
+
+/** Only the content says what the file is: no setting, no comment, nobody. */
+export const isGuessed = (workspace: Workspace, file: File): boolean => chosenKind(workspace, file) === undefined
+
+const chosenKind = (workspace: Workspace, file: File): Kind | 'none' | undefined =>
+  workspace.chosen.get(file.uri) ?? fileOnce(file, directivesOf, () => directivesOf(file)).kind ?? byGlob(workspace, file.uri)
 
 function byGlob(workspace: Workspace, uri: string): Kind | 'none' | undefined {
   const path = relativePath(uri, folderOf(workspace, uri) ?? '')

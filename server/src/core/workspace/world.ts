@@ -13,6 +13,7 @@ const nowhere: AlertPath = {
   reach: () => undefined,
   alerts: () => [],
   stations: () => [],
+  routings: () => [],
   sender: () => ({ external: new Map(), grouped: new Set(), relabelled: false }),
   loaders: () => [],
   services: () => [],

@@ -1,16 +1,18 @@
 // Changes a cut text where it was edited: cuts the touched parts anew and shares all others.
 
+import type { Slices } from '../text'
 import { lastNotAfter } from './at'
 import { type CutNode, ItemBox, PairBox, type Splice, spliced } from './box'
 import { type Kind, rows, seamAt, seamLike, startsPart } from './cut'
 import type { Inherited } from './node'
 import type { Part } from './part'
+import { LF } from './reader'
 import { reuse } from './reuse'
 import { container, cutting, partsOf } from './split'
 
 export interface Change {
   /** The text before. */
-  readonly old: string
+  readonly old: Slices
   readonly start: number
   readonly end: number
   readonly insert: string
@@ -43,7 +45,7 @@ function touched(node: CutNode, base: number, { old, start, end, insert }: Chang
   const next = node.starts[to + 1]
   if (next === undefined) return to
   const indentation = base + next - node.column
-  const atLine = insert ? insert.endsWith('\n') : old[start - 1] === '\n'
+  const atLine = insert ? insert.endsWith('\n') : old.charCodeAt(start - 1) === LF
   return end > indentation || (end === indentation && !atLine) ? to + 1 : to
 }
 
@@ -58,6 +60,9 @@ function alterInside(node: CutNode, base: number, i: number, change: Change, out
   return part instanceof PairBox ? new PairBox(part.head, value) : new ItemBox(value, inside.at)
 }
 
+/** Characters that are not looked through twice. */
+const large = 100_000
+
 /** Parts `from` to `to` cut anew; nothing if their text would be cut differently together with what is around it. */
 function recut(node: CutNode, base: number, from: number, to: number, change: Change, outer: readonly Outer[]): readonly Part[] | undefined {
   const { old, start, end, insert } = change
@@ -65,6 +70,8 @@ function recut(node: CutNode, base: number, from: number, to: number, change: Ch
   const kind = node.kind
   const first = base + (node.starts[from] ?? 0)
   const stop = base + (node.starts[to + 1] ?? node.extent)
+  // most of a large text is cut anew as a whole: that looks at each line once
+  if (outer.length === 0 && stop - first > large && 2 * (stop - first) > old.length) return undefined
   // with all of its first line, which problems are told by
   const text = [old.slice(first - column, start), insert, old.slice(end, stop)].join('')
   const seam = seamAt(text, column)
@@ -102,6 +109,8 @@ function replaced(node: CutNode, from: number, to: number, parts: readonly Part[
   const next = container(node.kind, node.column, all, node.extent + splice.by, { plain, askew: false }, starts)
   next.adopt(node, splice)
   next.inherited = inheritance(node, from, splice.removed, parts.length)
+  // what is remembered holds nodes: they would hold all that came before them
+  node.inherited = undefined
   return next
 }
 

@@ -106,6 +106,12 @@ export class At {
     }
   }
 
+  /** An item of a sequence by its index. */
+  nth(index: number): At | undefined {
+    const own = this.resolved
+    return own.node.kind === 'seq' ? own.item(own.node, index) : undefined
+  }
+
   /** The value of `name` in a map, merged ones included. */
   get(name: string): At | undefined {
     const own = this.resolved

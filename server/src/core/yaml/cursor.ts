@@ -1,6 +1,6 @@
 // Where would something typed here go? Answered by lines and columns, so that half-typed and broken texts get an answer, too;
 // the tree only says what is there already.
-import { lineStart, type Span } from '../text'
+import { lineStart, type Slices, type Span } from '../text'
 import { At } from './at'
 import { flowSpot } from './cursorFlow'
 import { contentOf, type Element, elementsOf, type Line, lineAt } from './cursorLine'
@@ -29,7 +29,7 @@ export interface Cursor {
 
 /** Undefined where nothing structural can be written: in comments, or at a column that belongs to no map or list. */
 export function cursor(doc: Document, offset: number): Cursor | undefined {
-  const { text } = doc
+  const text = doc.source
   const root = At.root(doc)
   const scalar = scalarAt(root, offset)
   const line = lineAt(text, offset)
@@ -55,7 +55,7 @@ function inText(root: At | undefined, at: At, offset: number): Cursor {
   const span = at.span
   const container = at.parent
   const word = at.node.kind === 'scalar' && (at.node.style === 'literal' || at.node.style === 'folded') ? { start: offset, end: offset } : span
-  const prefix = at.doc.text.slice(word.start, offset)
+  const prefix = at.doc.source.slice(word.start, offset)
   const common = { path, container, word, prefix, column: container ? columnOf(at.doc, container) : 0, flow: isFlow(container), inScalar: at }
   if (at.key) return { ...common, kind: 'value', key: at.key.text ?? '' }
   return at === root || !container ? { ...common, kind: 'key' } : { ...common, kind: 'item' }
@@ -70,7 +70,7 @@ function pathOf(at: At | undefined): (string | number)[] {
   return path
 }
 
-const columnOf = (doc: Document, at: At): number => at.start - lineStart(doc.text, at.start)
+const columnOf = (doc: Document, at: At): number => at.start - lineStart(doc.source, at.start)
 
 function inComment(line: Line, offset: number, scalar: At | undefined): boolean {
   const before = line.text.slice(0, offset - line.start)
@@ -91,7 +91,7 @@ function valueSpot(
   const place = placeOf(doc, line, elements.slice(0, elements.indexOf(key)), key.column)
   const container = walk(root, place.path)
   const from = key.colon + 1
-  const flow = flowSpot(doc.text, from, offset, [...place.path, key.name])
+  const flow = flowSpot(doc.source, from, offset, [...place.path, key.name])
   if (flow) {
     const inner = walk(root, flow.path)
     return { ...flow, container: inner && isFlow(inner) ? inner : undefined, column: place.column, flow: true }
@@ -105,7 +105,7 @@ function valueSpot(
     kind: 'value',
     key: key.name,
     word,
-    prefix: doc.text.slice(word.start, offset),
+    prefix: doc.source.slice(word.start, offset),
     column: place.column,
     flow: false,
     ...scalar,
@@ -125,11 +125,11 @@ function blockSpot(doc: Document, root: At | undefined, line: Line, elements: re
   const last = dashes.at(-1)
   const rest = line.text.slice(last ? last.column + 1 : 0)
   const wordStart = Math.min(offset, line.start + (last ? last.column + 1 : 0) + (rest.length - rest.trimStart().length))
-  const flow = flowSpot(doc.text, wordStart, offset, placeOf(doc, line, dashes, wordStart - line.start).path)
+  const flow = flowSpot(doc.source, wordStart, offset, placeOf(doc, line, dashes, wordStart - line.start).path)
   const key = elements.find(one => one.kind === 'key')
   const end = key?.kind === 'key' ? key.end : Math.max(offset, line.start + contentOf(line.text).length)
   const word = { start: wordStart, end }
-  const prefix = doc.text.slice(wordStart, offset)
+  const prefix = doc.source.slice(wordStart, offset)
   const column = wordStart - line.start
   if (flow) return { ...flow, container: undefined, column, flow: true }
   const place = placeOf(doc, line, dashes, column)
@@ -165,7 +165,7 @@ function placeOf(doc: Document, line: Line, dashes: readonly Element[], column: 
     path.unshift(0)
     limit = dash.column
   }
-  const above = new Above(doc.text, line)
+  const above = new Above(doc.source, line)
   let list = dashes.length > 0
   let state: Pick<Place, 'list' | 'wrong'> = { list: false, wrong: false }
   if (!list) {
@@ -197,7 +197,7 @@ function placeOf(doc: Document, line: Line, dashes: readonly Element[], column: 
 class Above {
   private at: number
   constructor(
-    private readonly text: string,
+    private readonly text: Slices,
     line: Line,
   ) {
     this.at = line.start
@@ -207,7 +207,8 @@ class Above {
   open(column: number): { list: boolean; wrong: boolean } {
     let first = true
     let limit = Number.POSITIVE_INFINITY
-    for (const line of upwards(this.text, this.at)) {
+    // after the first line with content, lines further right say nothing
+    for (const line of upwards(this.text, this.at, () => (first ? limit : column))) {
       const elements = elementsOf(line)
       if (elements.length === 0 && !/\S/.test(contentOf(line.text))) continue
       const key = elements.find(one => one.kind === 'key')
@@ -228,7 +229,7 @@ class Above {
 
   /** Does the list at `column` stand at the column of its own key? Then that column means the next key. */
   private keyAbove(from: Line, column: number): boolean {
-    for (const line of upwards(this.text, from.start)) {
+    for (const line of upwards(this.text, from.start, () => column)) {
       const [left] = elementsOf(line)
       if (!left || left.column > column) continue
       return left.kind === 'key' && left.column === column
@@ -244,7 +245,8 @@ class Above {
   /** The nearest key or dash that holds a map (`list` false) or a list at `limit`; `index` counts the dashes passed. */
   parent(limit: number, list: boolean): { element: Element | undefined; dashBefore: Element | undefined; index: number } {
     let index = 0
-    for (const line of upwards(this.text, this.at)) {
+    if (limit === 0 && !list) return { element: undefined, dashBefore: undefined, index }
+    for (const line of upwards(this.text, this.at, () => (list ? limit : limit - 1))) {
       const elements = elementsOf(line)
       if (list && elements.some(one => one.kind === 'dash' && one.column === limit)) index++
       const found = [...elements].reverse().find(one => one.column < limit || (list && one.column === limit && one.kind === 'key'))
@@ -260,27 +262,27 @@ class Above {
 
 const withoutComments = (text: string): string => text.replace(/^\s*#.*$/gm, '')
 
-/** Lines before an offset, from the nearest up to the start of the document. */
-function* upwards(text: string, from: number): Generator<Line> {
+/** Lines before an offset, from the nearest up to the start of the document, but for comments and those that begin right of `rightmost`. */
+function* upwards(text: Slices, from: number, rightmost: () => number): Generator<Line> {
   for (let end = from - 1; end >= 0; ) {
     const start = lineStart(text, end)
-    const line = { start, text: text.slice(start, end).replace(/\r$/, '') }
-    if (/^---(?:\s|$)/.test(line.text)) return
-    if (!/^\s*#/.test(line.text)) yield line
+    const most = start + rightmost()
+    let at = start
+    while (at <= most && text.charCodeAt(at) === space) at++
+    if (at <= most) {
+      const line = { start, text: text.slice(start, end).replace(/\r$/, '') }
+      if (at === start && /^---(?:\s|$)/.test(line.text)) return
+      if (!/^\s*#/.test(line.text)) yield line
+    }
     end = start - 1
   }
 }
 
+const space = 32
+
 /** Follows a path in the tree as far as it goes; undefined when a step is not there. */
 function walk(root: At | undefined, path: readonly (string | number)[]): At | undefined {
   let at = root
-  for (const step of path) at = typeof step === 'string' ? at?.get(step) : nth(at, step)
+  for (const step of path) at = typeof step === 'string' ? at?.get(step) : at?.nth(step)
   return at?.isNull ? undefined : at
-}
-
-function nth(at: At | undefined, index: number): At | undefined {
-  if (at?.resolved.node.kind !== 'seq') return undefined
-  let i = 0
-  for (const item of at.items()) if (i++ === index) return item
-  return undefined
 }

@@ -1,5 +1,5 @@
 // Inside `{…}` and `[…]`: brackets are counted from the start of the value to the cursor.
-import type { Span } from '../text'
+import { type Slices, type Span, shift } from '../text'
 
 interface FlowSpot {
   readonly path: readonly (string | number)[]
@@ -18,7 +18,14 @@ interface Level {
 }
 
 /** Undefined when the cursor is in no open bracket. */
-export function flowSpot(text: string, from: number, offset: number, path: readonly (string | number)[]): FlowSpot | undefined {
+export function flowSpot(all: Slices, from: number, offset: number, path: readonly (string | number)[]): FlowSpot | undefined {
+  const base = Math.max(0, from - 1)
+  const stop = all.indexOf('\n', offset)
+  const spot = spotIn(all.slice(base, stop < 0 ? all.length : stop), from - base, offset - base, path)
+  return spot && { ...spot, word: shift(spot.word, base) }
+}
+
+function spotIn(text: string, from: number, offset: number, path: readonly (string | number)[]): FlowSpot | undefined {
   const levels = open(text, from, offset)
   const last = levels.at(-1)
   if (!last) return undefined

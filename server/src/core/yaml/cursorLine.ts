@@ -1,5 +1,5 @@
 // One line as dashes and a key at columns: all that placing a cursor needs.
-import { lineStart } from '../text'
+import { lineStart, type Slices } from '../text'
 
 export interface Line {
   readonly start: number
@@ -20,7 +20,7 @@ export type Element =
       readonly empty: boolean
     }
 
-export function lineAt(text: string, offset: number): Line {
+export function lineAt(text: Slices, offset: number): Line {
   const start = lineStart(text, offset)
   const end = text.indexOf('\n', start)
   return { start, text: text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '') }

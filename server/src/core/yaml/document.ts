@@ -1,9 +1,11 @@
 // What a parsed text offers. `parse` makes it, `change` makes the next one from it and shares all that did not change.
-import type { Problem } from '../text'
+import type { Problem, Source } from '../text'
 import type { YamlNode } from './node'
 
 export interface Document {
+  /** All of the text, made when first asked for: what is read in places is read from `source`. */
   readonly text: string
+  readonly source: Source
   /** The first document's content; undefined when there is none (empty, comments only). */
   readonly root: YamlNode | undefined
   readonly rootAt: number

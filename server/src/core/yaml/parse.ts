@@ -1,5 +1,5 @@
 // From a text to its tree, and from a tree and an edit to the next tree, which shares all that the edit does not touch.
-import type { Edit, Problem } from '../text'
+import { type Edit, type Problem, type Slices, Source } from '../text'
 import { alter } from './alter'
 import { anchored } from './anchors'
 import type { CutNode } from './box'
@@ -25,23 +25,23 @@ const confirmed = 262_144
 const aliasLike = /(?:^|[\s[{,:-])\*[\w-]/
 
 export function parse(text: string, { min = 4096 }: ParseOptions = {}): Document {
-  return new Parsed(text, min, !text.includes('*') || !aliasLike.test(text), undefined)
+  return new Parsed(Source.of(text), min, !text.includes('*') || !aliasLike.test(text), undefined)
 }
 
 /** The document after `edit`. Parts that the edit does not touch stay the same objects. */
 export function change(doc: Document, edit: Edit): Document {
-  const { text } = doc
-  const start = Math.max(0, Math.min(edit.span.start, text.length))
-  const end = Math.max(start, Math.min(edit.span.end, text.length))
-  const next = text.slice(0, start) + edit.text + text.slice(end)
-  if (!(doc instanceof Parsed)) return parse(next)
+  const old = doc.source
+  const start = Math.max(0, Math.min(edit.span.start, old.length))
+  const end = Math.max(start, Math.min(edit.span.end, old.length))
+  const next = old.replaced(start, end, edit.text)
+  if (!(doc instanceof Parsed)) return parse(next.whole)
   const { min, cut } = doc
-  const around = text.slice(Math.max(0, start - 1), start) + edit.text + text.slice(end, end + 2)
+  const around = old.slice(Math.max(0, start - 1), start) + edit.text + old.slice(end, end + 2)
   const plain = doc.plain && !aliasLike.test(around)
   if (!cut) return doc.handOn(new Parsed(next, min, plain, undefined), start, end, edit.text)
   const by = edit.text.length - (end - start)
-  const inside = start >= cut.at && (end < cut.end || (end === cut.end && (cut.end === text.length || edit.text.endsWith('\n'))))
-  const root = inside ? alter(cut.root, cut.at, { old: text, start, end, insert: edit.text, min, plain }) : undefined
+  const inside = start >= cut.at && (end < cut.end || (end === cut.end && (cut.end === old.length || edit.text.endsWith('\n'))))
+  const root = inside ? alter(cut.root, cut.at, { old, start, end, insert: edit.text, min, plain }) : undefined
   if (root) return doc.handOn(new Parsed(next, min, plain, undefined, { root, at: cut.at, end: cut.end + by }), start, end, edit.text)
   const known = reuse(cut.root.parts, i => cut.at + (cut.root.starts[i] ?? 0), { start, end, by, askew: cut.root.hints.askew })
   return doc.handOn(new Parsed(next, min, plain, known), start, end, edit.text)
@@ -75,13 +75,17 @@ class Parsed implements Document {
   readonly cut: CutText | undefined
 
   constructor(
-    readonly text: string,
+    readonly source: Source,
     readonly min: number,
     readonly plain: boolean,
     known: Reuse | undefined,
     cut?: CutText,
   ) {
-    this.cut = cut ?? (text.length > most ? undefined : cutRoot(cutting(text, min, plain, known)))
+    this.cut = cut ?? (source.length > most ? undefined : cutRoot(cutting(source.whole, min, plain, known)))
+  }
+
+  get text(): string {
+    return this.source.whole
   }
 
   get root(): YamlNode | undefined {
@@ -106,7 +110,7 @@ class Parsed implements Document {
 
   /** What is known of this text and holds in the next one, too: looking for a comment in 5 MB takes longer than all else a letter needs. */
   handOn(next: Parsed, start: number, end: number, insert: string): Parsed {
-    if (this.#directives) next.#directives = changedDirectives(this.#directives, this.text, start, end, insert)
+    if (this.#directives) next.#directives = changedDirectives(this.#directives, this.source, start, end, insert)
     return next
   }
 
@@ -144,25 +148,27 @@ class Parsed implements Document {
   }
 }
 
-function solve({ text, min, plain, cut }: Parsed): Form {
-  if (text.length > most) return { root: undefined, rootAt: 0, second: undefined, marks: () => [], problems: () => [tooLarge(text.length)] }
-  if (cut && (text.length > confirmed || cut.root.sums.syntax === 0)) return ofCut(text, cut)
+function solve({ source, min, plain, cut }: Parsed): Form {
+  const { length } = source
+  if (length > most) return { root: undefined, rootAt: 0, second: undefined, marks: () => [], problems: () => [tooLarge(length)] }
+  if (cut && (length > confirmed || cut.root.sums.syntax === 0)) return ofCut(source, cut)
+  const text = source.whole
   const whole = readDocument(text)
   if (!whole.failure) return ofWhole(text, whole)
-  const form = cut ?? cutRoot(cutting(text, text.length > confirmed ? min : 0, plain, undefined))
+  const form = cut ?? cutRoot(cutting(text, length > confirmed ? min : 0, plain, undefined))
   if (!form) return ofWhole(text, whole)
-  return ofCut(text, form, form.root.sums.syntax > 0 ? undefined : syntax(text, whole.failure, 0, text.length))
+  return ofCut(source, form, form.root.sums.syntax > 0 ? undefined : syntax(text, whole.failure, 0, text.length))
 }
 
-function ofCut(text: string, { root, at, end }: CutText, more?: Problem): Form {
+function ofCut(source: Source, { root, at, end }: CutText, more?: Problem): Form {
   return {
     root,
     rootAt: at,
-    second: secondAfter(text, end),
+    second: end < source.length ? secondAfter(source.whole, end) : undefined,
     problems: () => {
       const out: Problem[] = more ? [more] : []
-      const control = controlIn(text, 0, at)
-      if (control) out.push(syntax(text, control, 0, at))
+      const control = controlIn(source, 0, at)
+      if (control) out.push(syntax(source.whole, control, 0, at))
       if (root.sums.problems) root.problemsInto(at, out)
       return out
     },
@@ -190,7 +196,7 @@ function ofWhole(text: string, whole: ReadDocument): Form {
 }
 
 /** Directives after an edit of `old`: only the lines that it touches are read. */
-function changedDirectives(before: Document['directives'], old: string, start: number, end: number, insert: string): Document['directives'] {
+function changedDirectives(before: Document['directives'], old: Slices, start: number, end: number, insert: string): Document['directives'] {
   const from = start === 0 ? 0 : old.lastIndexOf('\n', start - 1) + 1
   const next = old.indexOf('\n', end)
   const stop = next < 0 ? old.length : next

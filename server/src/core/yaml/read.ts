@@ -1,5 +1,6 @@
 // Reads one part of a text, or a whole one: from places to a tree and what is wrong with it. Never more than one failure.
 
+import type { Slices } from '../text'
 import { pairAt, value } from './block'
 import { pairOf } from './build'
 import type { Pair, YamlNode } from './node'
@@ -114,7 +115,7 @@ function controls(r: Reader): void {
   r.failure = controlIn(r.text, r.at, r.end)
 }
 
-export function controlIn(text: string, from: number, to: number): Failure | undefined {
+export function controlIn(text: Slices, from: number, to: number): Failure | undefined {
   const at = text.slice(from, to).search(controlled) + from
   return at < from ? undefined : { fault: 'control', start: at, end: at + 1, from: at }
 }

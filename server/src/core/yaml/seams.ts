@@ -34,7 +34,7 @@ export function seams(text: string, lines: Rows, { first, to }: Range, kind: Kin
       if (seamLike(text, at)) break
     } else if (col > column) {
       if (below < 0) below = i
-      else if (!current.askew && col < (lines.columns[below] ?? 0) && seamLike(text, at)) {
+      else if (!current.askew && col < (lines.columns[below] ?? 0) && seamLike(text, at) && !goesOn(text, lines, current.row, col)) {
         current.askew = true
         current.stray = kind === 'map' && current.row > first && strays(text, lines, { first, row: current.row, below, left: i })
       }
@@ -52,6 +52,14 @@ export function seams(text: string, lines: Rows, { first, to }: Range, kind: Kin
     }
   }
   return all
+}
+
+/** `- a:` goes on at the column of `a`, whatever stands below that. */
+function goesOn(text: string, lines: Rows, row: number, column: number): boolean {
+  const line = lines.starts[row] ?? 0
+  let at = start(lines, row)
+  while (seamAt(text, at) === 'item' && at - line < column) at = afterDash(text, at)
+  return at - line === column && at > start(lines, row)
 }
 
 interface Suspect {

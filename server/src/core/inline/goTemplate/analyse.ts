@@ -4,7 +4,7 @@ import type { Mention, Span } from '../../text'
 import type { InlineProblem } from '../inline'
 import { any, member, older, type Shape, text } from '../shape'
 import { alert, ruleVariables } from './data'
-import { dataOf, functionsOf } from './flavour'
+import { dataOf, functionNamed } from './flavour'
 import type { TemplateFunction } from './functions'
 import type { Command, Field, GoTemplate, Node, Operand, Pipe, Term } from './node'
 import { calledWithoutData, shadows, unknownField, unknownFunction, unknownVariable } from './unknown'
@@ -35,18 +35,17 @@ export interface Analysis {
   readonly frames: readonly Frame[]
 }
 
-const known = new WeakMap<GoTemplate, Map<string | undefined, Analysis>>()
+/** The tree before: problems and names of one are asked for one after another. */
+let last: { readonly tree: GoTemplate; readonly version: string | undefined; readonly analysis: Analysis } | undefined
 
-/** Computed once for a tree and a version line. */
+/** `version` is a line of the program; without one, nothing is too new. */
 export function analyse(tree: GoTemplate, version?: string): Analysis {
-  const byVersion = known.get(tree) ?? new Map<string | undefined, Analysis>()
-  known.set(tree, byVersion)
-  const before = byVersion.get(version)
-  if (before) return before
-  const analysis = new Walk(tree, version).run()
-  byVersion.set(version, analysis)
-  return analysis
+  if (last?.tree !== tree || last.version !== version) last = { tree, version, analysis: new Walk(tree, version).run() }
+  return last.analysis
 }
+
+/** Names are the same for every version. */
+export const namesIn = (tree: GoTemplate): readonly Mention[] => (last?.tree === tree ? last.analysis : analyse(tree)).mentions
 
 /** A piece of unknown data, as in `define`: members that are known by name are believed, nothing is wrong. */
 const loose: Shape = { kind: 'any', name: 'data of the caller' }
@@ -54,33 +53,36 @@ const loose: Shape = { kind: 'any', name: 'data of the caller' }
 interface Env {
   readonly dot: Shape
   readonly root: Shape
-  /** Grows while a list is walked; a copy is made for what has its own scope. */
-  readonly variables: Variable[]
+  /** Shared by lists that see each other's variables. */
+  readonly scope: Scope
 }
+
+interface Scope {
+  /** Replaced by a longer one when a variable is declared, so that frames can keep it. */
+  variables: readonly Variable[]
+}
+
+/** What is in sight at the start of a text. */
+const given: readonly Variable[] = Object.entries(ruleVariables).map(([name, shape]) => ({ name, shape }))
 
 class Walk {
   private readonly problems: InlineProblem[] = []
   private readonly mentions: Mention[] = []
   private readonly sites: Site[] = []
   private readonly frames: Frame[] = []
-  private readonly byName: ReadonlyMap<string, TemplateFunction>
-  private readonly ends: readonly number[]
   private readonly usesDot = new Map<string, boolean>()
 
   constructor(
     private readonly tree: GoTemplate,
     private readonly version: string | undefined,
-  ) {
-    this.byName = new Map(functionsOf(tree.flavour).map(one => [one.name, one]))
-    this.ends = tree.items.filter(one => one.kind === 'right').map(one => one.span.end)
-  }
+  ) {}
 
   run(): Analysis {
     const { flavour } = this.tree
     const root = dataOf(flavour)
-    const given = flavour === 'prometheus' ? Object.entries(ruleVariables).map(([name, shape]) => ({ name, shape })) : []
     for (const node of this.tree.nodes) if (node.kind === 'define' && node.name) this.usesDot.set(node.name.value, mentionsDot(node.body))
-    this.list(this.tree.nodes, { dot: root, root, variables: [{ name: '$', shape: root }, ...given] })
+    const whole = { name: '$', shape: root }
+    this.list(this.tree.nodes, { dot: root, root, scope: { variables: flavour === 'prometheus' ? [whole, ...given] : [whole] } })
     const { problems, mentions, sites, frames } = this
     return { problems, mentions, sites, frames }
   }
@@ -94,7 +96,7 @@ class Walk {
   }
 
   private frame(start: number, env: Env): void {
-    this.frames.push({ start, dot: env.dot, variables: [...env.variables] })
+    this.frames.push({ start, dot: env.dot, variables: env.scope.variables })
   }
 
   private node(node: Node, env: Env): void {
@@ -117,7 +119,7 @@ class Walk {
 
   /** Variables of all branches stay in sight up to `end`, as Go keeps them. */
   private control(node: Extract<Node, { kind: 'control' }>, env: Env): void {
-    const inner: Env = { ...env, variables: [...env.variables] }
+    const inner: Env = { ...env, scope: { variables: env.scope.variables } }
     for (const branch of node.branches) {
       const given = branch.pipe ? this.pipe(branch.pipe, inner, branch.keyword === 'range') : undefined
       const dot = branch.keyword === 'with' ? given : branch.keyword === 'range' ? element(given) : undefined
@@ -128,7 +130,7 @@ class Walk {
   }
 
   private behind(offset: number): number {
-    return this.ends.find(end => end > offset) ?? this.tree.text.length
+    return this.tree.items.find(one => one.kind === 'right' && one.span.end > offset)?.span.end ?? this.tree.text.length
   }
 
   private definition(node: Extract<Node, { kind: 'define' | 'block' }>, env: Env): void {
@@ -138,7 +140,7 @@ class Walk {
       this.sites.push({ kind: 'template', span: node.name.span, name: node.name.value })
     }
     const start = this.behind((node.pipe ?? node.name)?.span.end ?? node.span.start)
-    const body: Env = { dot: given, root: given, variables: [{ name: '$', shape: given }] }
+    const body: Env = { dot: given, root: given, scope: { variables: [{ name: '$', shape: given }] } }
     this.frame(start, body)
     this.list(node.body, body)
   }
@@ -154,7 +156,7 @@ class Walk {
 
   private pipe(pipe: Pipe, env: Env, ranges = false): Shape {
     // Go puts the variable in scope before it reads the value.
-    for (const one of pipe.declared) env.variables.push({ name: one.name, shape: any })
+    for (const one of pipe.declared) see(env, one.name, any)
     let shape: Shape | undefined
     for (const command of pipe.commands) shape = this.command(command, env, shape)
     const result = shape ?? any
@@ -165,18 +167,16 @@ class Walk {
   }
 
   private declare(env: Env, { name, span }: { name: string; span: Span }, shape: Shape): void {
-    env.variables.push({ name, shape })
+    see(env, name, shape)
     this.sites.push({ kind: 'variable', span, name, shape })
   }
 
   private command(command: Command, env: Env, piped: Shape | undefined): Shape {
     const shapes = command.operands.map(one => this.operand(one, env))
-    const [first, ...rest] = command.operands
-    if (!first) return any
-    if (first.term.kind !== 'function') return shapes[0] ?? any
+    const first = command.operands[0]
+    if (first?.term.kind !== 'function' || first.fields.length > 0) return shapes[0] ?? any
     const values = piped ? [...shapes.slice(1), piped] : shapes.slice(1)
-    if (first.fields.length > 0) return shapes[0] ?? any
-    return this.called(first.term.name, rest, values) ?? shapes[0] ?? any
+    return this.called(first.term.name, command.operands.slice(1), values) ?? shapes[0] ?? any
   }
 
   /** Functions whose result depends on their arguments. */
@@ -193,10 +193,11 @@ class Walk {
 
   private operand(operand: Operand, env: Env): Shape {
     let shape = this.term(operand.term, env)
-    const origin = operand.term
-    operand.fields.forEach((field, i) => {
-      shape = this.field(field, shape, env, i === 0 ? origin : undefined)
-    })
+    let origin: Term | undefined = operand.term
+    for (const field of operand.fields) {
+      shape = this.field(field, shape, env, origin)
+      origin = undefined
+    }
     return shape
   }
 
@@ -209,7 +210,7 @@ class Walk {
   }
 
   private function(term: { readonly name: string; readonly span: Span }): Shape {
-    const found = this.byName.get(term.name)
+    const found = functionNamed(this.tree.flavour, term.name)
     this.sites.push({ kind: 'function', span: term.span, name: term.name, found })
     const since = found?.since?.[this.tree.flavour === 'prometheus' ? 'prometheus' : 'alertmanager']
     if (!found || (since && this.version && older(this.version, since))) this.problems.push(unknownFunction(term, this.tree.flavour, since))
@@ -217,14 +218,14 @@ class Walk {
   }
 
   private variable(term: { readonly name: string; readonly span: Span }, env: Env): Shape {
-    const found = [...env.variables].reverse().find(one => one.name === term.name)
+    const found = inSight(env.scope.variables, term.name)
     this.sites.push({ kind: 'variable', span: term.span, name: term.name, shape: found?.shape })
     if (!found)
       this.problems.push(
         unknownVariable(
           term,
           this.tree.flavour,
-          env.variables.map(one => one.name),
+          env.scope.variables.map(one => one.name),
           env.dot === env.root,
         ),
       )
@@ -247,6 +248,16 @@ class Walk {
     this.sites.push({ kind: 'key', span, name, owner, shape: owner.items })
     if (owner.keys) this.mentions.push({ kind: owner.keys.kind, name, role: 'uses', span, within: owner.keys.within })
   }
+}
+
+function see({ scope }: Env, name: string, shape: Shape): void {
+  scope.variables = [...scope.variables, { name, shape }]
+}
+
+/** The one declared last. */
+function inSight(variables: readonly Variable[], name: string): Variable | undefined {
+  for (let i = variables.length - 1; i >= 0; i--) if (variables[i]?.name === name) return variables[i]
+  return undefined
 }
 
 const closed: ReadonlySet<Shape['kind']> = new Set(['object', 'list', 'text'])

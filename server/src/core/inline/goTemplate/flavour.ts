@@ -19,3 +19,10 @@ export function functionsOf(flavour: Flavour): readonly TemplateFunction[] {
   const other = flavour === 'prometheus' ? 'alertmanager' : 'prometheus'
   return functions.filter(one => one.programs !== other)
 }
+
+const byName: ReadonlyMap<Flavour, ReadonlyMap<string, TemplateFunction>> = new Map(
+  flavours.map(flavour => [flavour, new Map(functionsOf(flavour).map(one => [one.name, one]))]),
+)
+
+/** A function that the flavour's program knows at parse time. */
+export const functionNamed = (flavour: Flavour, name: string): TemplateFunction | undefined => byName.get(flavour)?.get(name)

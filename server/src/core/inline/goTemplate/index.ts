@@ -2,7 +2,7 @@
 // `scope.flavour` says which; Prometheus' rules when it says nothing.
 import type { Span } from '../../text'
 import type { InlineLanguage, InlineProblem, InlineScope, Token, TokenType } from '../inline'
-import { analyse } from './analyse'
+import { analyse, namesIn } from './analyse'
 import { complete } from './complete'
 import { explain } from './explain'
 import { flavourOf, refusal } from './flavour'
@@ -15,16 +15,18 @@ export const goTemplateLanguage: InlineLanguage<GoTemplate> = {
   isAbsent: text => !text.includes('{{'),
   parse: (text, scope) => parse(text, flavourOf(scope.flavour)),
   problems,
-  mentions: tree => analyse(tree).mentions,
+  mentions: namesIn,
   tokens,
   complete,
   explain,
 }
 
 function problems(tree: GoTemplate, scope: InlineScope): readonly InlineProblem[] {
+  const found = analyse(tree, scope.version).problems
+  if (tree.errors.length === 0 && found.length < 2) return found
   const syntax = tree.errors.map(one => ({ code: 'template-syntax', severity: refusal(tree.flavour), ...one, span: visible(one.span, tree) }))
   // A word inside a broken action is judged all the same, but one place gets one problem.
-  const names = analyse(tree, scope.version).problems.filter(one => !syntax.some(other => overlap(one.span, other.span)))
+  const names = found.filter(one => !syntax.some(other => overlap(one.span, other.span)))
   return [...syntax, ...names].sort((a, b) => a.span.start - b.span.start)
 }
 

@@ -51,17 +51,15 @@ export function lex(text: string): readonly Item[] {
   return items
 }
 
-const item = (kind: ItemKind, start: number, end: number, text: string, error?: string): Item => ({
-  kind,
-  span: { start, end },
-  text: text.slice(start, end),
-  ...(error === undefined ? {} : { error }),
-})
+function item(kind: ItemKind, start: number, end: number, text: string, error?: string): Item {
+  const shared = { kind, span: { start, end }, text: text.slice(start, end) }
+  return error === undefined ? shared : { ...shared, error }
+}
 
 const isSpace = (c: string | undefined): boolean => c === ' ' || c === '\t' || c === '\r' || c === '\n'
+const isDigit = (c: string): boolean => c >= '0' && c <= '9'
 const startOfName = /[\p{L}\p{Nd}_]/u
 const nameRun = /[\p{L}\p{Nd}_]*/uy
-const spaceRun = /[ \t\r\n]*/y
 
 /** One `{{ … }}` or comment that starts at `open`; returns where the text goes on. */
 function delimited(text: string, open: number, items: Item[]): number {
@@ -145,7 +143,8 @@ function scan(text: string, at: number): Item {
   if (c === "'") return quoted(text, at, "'", 'char')
   if (c === '`') return raw(text, at)
   if (c === '$') return named(text, at, 'variable')
-  if (c === '.' && !/[0-9]/.test(text[at + 1] ?? '')) return named(text, at, 'dot')
+  if (c === '.' && !isDigit(text[at + 1] ?? '')) return named(text, at, 'dot')
+  if (isPlainName(text.charCodeAt(at)) && !isDigit(c)) return word(text, at)
   if (/[-+0-9.]/.test(c)) return numeral(text, at)
   const point = String.fromCodePoint(text.codePointAt(at) ?? 0)
   if (startOfName.test(point)) return word(text, at)
@@ -161,9 +160,8 @@ const strange = (point: string): string =>
     : `The character "${point}" (U+${(point.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}) means nothing inside "{{ }}".`
 
 function space(text: string, at: number): Item {
-  spaceRun.lastIndex = at
-  spaceRun.exec(text)
-  const end = spaceRun.lastIndex
+  let end = at
+  while (isSpace(text[end])) end++
   // The space before "-}}" belongs to the delimiter.
   return item('space', at, text.startsWith('-}}', end) && end - 1 > at ? end - 1 : end, text)
 }
@@ -208,10 +206,16 @@ function word(text: string, at: number): Item {
 }
 
 function afterName(text: string, at: number): number {
-  nameRun.lastIndex = at
+  let end = at
+  while (isPlainName(text.charCodeAt(end))) end++
+  if (!(text.charCodeAt(end) > 127)) return end
+  nameRun.lastIndex = end
   nameRun.exec(text)
   return nameRun.lastIndex
 }
+
+/** Letters, digits and `_` of ASCII. */
+const isPlainName = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95
 
 const terminated = (text: string, at: number): boolean =>
   at >= text.length || isSpace(text[at]) || '.,|:)('.includes(text[at] ?? '') || text.startsWith('}}', at)

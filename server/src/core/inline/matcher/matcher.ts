@@ -44,14 +44,25 @@ const reserved = new RegExp(`[${space}{}!=~,\\\\"'\`]`)
 
 const isMap = (labels: Labels): labels is ReadonlyMap<string, string> => typeof (labels as ReadonlyMap<string, string>).get === 'function'
 
-/** Expressions compiled on first use, kept as long as the matcher lives. */
+/** Expressions compiled on first use, kept as long as the matcher lives. Files say the same few over and over. */
 const tests = new WeakMap<LabelMatcher, ((text: string) => boolean) | null>()
 
 function compiled(matcher: LabelMatcher): ((text: string) => boolean) | undefined {
   let test = tests.get(matcher)
   if (test === undefined) {
-    test = compileRegex(matcher.value, 'alertmanager') ?? null
+    test = shared(matcher.value)
     tests.set(matcher, test)
   }
   return test ?? undefined
+}
+
+const patterns = new Map<string, ((text: string) => boolean) | null>()
+const mostPatterns = 2000
+
+function shared(pattern: string): ((text: string) => boolean) | null {
+  const known = patterns.get(pattern)
+  if (known !== undefined) return known
+  const test = compileRegex(pattern, 'alertmanager') ?? null
+  if (patterns.size < mostPatterns) patterns.set(pattern, test)
+  return test
 }

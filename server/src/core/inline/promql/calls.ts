@@ -2,7 +2,7 @@
 import { closest } from '../../text'
 import { checkRegex } from '../regex'
 import { checkLabelList } from './binary'
-import { check, expect, type Wanted } from './check'
+import { check, expect } from './check'
 import { type PromFunction, promFunctions, removedFunctions, signature, type ValueType } from './functions'
 import { bare, compareVersions, insideLiteral, needsFlag, type Report, refuse, stringValue } from './report'
 import { child, type Node, wordAt } from './tree'
@@ -30,8 +30,9 @@ export function checkCall(report: Report, node: Node): ValueType | undefined {
     )
     return known.returns
   }
-  const wanted = name === 'info' ? [] : args.map((arg, i) => want(known, arg, i))
-  expect(report, wanted, name)
+  const { parameters } = known
+  const wanted = (i: number): ValueType => parameters[Math.min(i, parameters.length - 1)]?.type ?? 'vector'
+  if (name !== 'info') expect(report, args, wanted, name, i => `as argument ${i + 1} of "${name}"`)
   if (name === 'label_replace') checkReplacement(report, args[4])
   return known.returns
 }
@@ -56,17 +57,9 @@ export function checkAggregate(report: Report, node: Node): ValueType {
     )
     return 'vector'
   }
-  const [first, second] = args
-  const vector = parameter ? second : first
-  if (!first || !vector) return 'vector'
-  const wantedVector: Wanted = { node: vector, type: 'vector', place: `inside "${name}"` }
-  expect(report, parameter ? [{ node: first, type: parameter.type, place: `as the first argument of "${name}"` }, wantedVector] : [wantedVector], name)
+  const place = (i: number): string => (parameter && i === 0 ? `as the first argument of "${name}"` : `inside "${name}"`)
+  expect(report, args, i => (parameter && i === 0 ? parameter.type : 'vector'), name, place)
   return 'vector'
-}
-
-function want(known: PromFunction, node: Node, i: number): Wanted {
-  const type = known.parameters[Math.min(i, known.parameters.length - 1)]?.type ?? 'vector'
-  return { node, type, place: `as argument ${i + 1} of "${known.name}"` }
 }
 
 /** Reports a name that no function has. */

@@ -44,17 +44,24 @@ export function check(report: Report, node: Node): ValueType | undefined {
   }
 }
 
-/** An argument and the type it must have; `place` completes "… is expected ⟨place⟩". */
-export interface Wanted {
+interface Wrong {
   readonly node: Node
+  readonly found: ValueType
   readonly type: ValueType
-  readonly place: string
+  readonly i: number
 }
 
-/** Checks arguments and compares their types. Two that were swapped are one problem. */
-export function expect(report: Report, wanted: readonly Wanted[], name: string): void {
-  const types = wanted.map(one => check(report, one.node))
-  const wrong = wanted.flatMap((one, i) => (types[i] === undefined || types[i] === one.type ? [] : [{ ...one, found: types[i] as ValueType }]))
+/**
+ * Checks arguments and compares their types with those that `wanted` says of each. Two that were swapped are one problem. `place` completes
+ * "… is expected ⟨place⟩".
+ */
+export function expect(report: Report, nodes: readonly Node[], wanted: (i: number) => ValueType, name: string, place: (i: number) => string): void {
+  const wrong: Wrong[] = []
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i] as Node
+    const found = check(report, node)
+    if (found !== undefined && found !== wanted(i)) wrong.push({ node, found, type: wanted(i), i })
+  }
   const [first, second] = wrong
   if (first && second && wrong.length === 2 && first.found === second.type && second.found === first.type) {
     const span = { start: first.node.start, end: second.node.end }
@@ -63,10 +70,10 @@ export function expect(report: Report, wanted: readonly Wanted[], name: string):
     refuse(report, 'promql-type', span, `The arguments of "${name}" are swapped: the ${typeNames[first.type]} comes first.`, { text: right })
     return
   }
-  for (const one of wrong) mismatch(report, one, one.found)
+  for (const one of wrong) mismatch(report, one, place(one.i))
 }
 
-function mismatch(report: Report, { node, type, place }: Wanted, found: ValueType): void {
+function mismatch(report: Report, { node, type, found }: Wrong, place: string): void {
   const range = found === 'vector' && type === 'matrix' && node.type === 'VectorSelector'
   const right = range ? { text: `${report.text.slice(node.start, node.end)}[5m]` } : undefined
   const hint = right ? `: add a range, such as ${right.text.length > 60 ? '[5m]' : right.text}` : ''

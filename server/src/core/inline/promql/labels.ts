@@ -2,7 +2,7 @@
 // label may be there. Source of the rules: `promql/engine.go` of Prometheus 3.16 (resultMetric, aggregation, absent).
 import { promFunctions } from './functions'
 import { stringValue } from './report'
-import { selectors } from './selectors'
+import { readSelector } from './selectors'
 import { child, type Node, type PromTree, wordAt } from './tree'
 
 export interface LabelFlow {
@@ -57,14 +57,15 @@ function flowOf(text: string, node: Node | undefined): LabelFlow {
   }
 }
 
-/** A pattern without anything special asks for one value, too. */
-const isEquality = (op: string, value: string): boolean => op === '=' || (op === '=~' && /^[\w-]+$/.test(value))
+/** A matcher asks for one value: a pattern without anything special does so, too. */
+export const isEquality = (op: string, value: string): boolean => op === '=' || (op === '=~' && /^[\w-]+$/.test(value))
 
 function ofSelector(text: string, node: Node, asks = isEquality): LabelFlow {
-  const [selector] = selectors({ text, root: node, lost: [] })
+  const { matchers } = readSelector(text, node)
+  if (matchers.length === 0) return anything
   const values = new Map<string, string>()
   const without = new Set<string>()
-  for (const { label, op, value } of selector?.matchers ?? []) {
+  for (const { label, op, value } of matchers) {
     if (!asks(op, value)) continue
     if (value === '') without.add(label)
     else values.set(label, value)
@@ -186,7 +187,7 @@ function plus(flow: LabelFlow, label: string): LabelFlow {
 }
 
 const pick = (values: ReadonlyMap<string, string>, wanted: (label: string, value: string) => boolean): ReadonlyMap<string, string> =>
-  new Map([...values].filter(([label, value]) => wanted(label, value)))
+  values.size === 0 ? values : new Map([...values].filter(([label, value]) => wanted(label, value)))
 
 const labelsIn = (text: string, list: Node | undefined): string[] =>
   (list?.children ?? []).map(one => (one.type === 'QuotedLabelName' ? (stringValue(text, one.children[0] ?? one) ?? '') : text.slice(one.start, one.end)))

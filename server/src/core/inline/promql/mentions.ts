@@ -1,25 +1,28 @@
 // Names that an expression uses: metrics and labels.
 import type { Mention } from '../../text'
 import { stringValue } from './report'
-import { selectors } from './selectors'
+import { readSelector, type Selector } from './selectors'
 import type { Node, PromTree } from './tree'
 
 export function mentions(tree: PromTree): readonly Mention[] {
   const found: Mention[] = []
-  for (const { metric, metricSpan, matchers } of selectors(tree)) {
-    if (metric !== undefined && metricSpan) found.push({ kind: 'metric', name: metric, role: 'uses', span: metricSpan })
-    for (const one of matchers) if (one.label !== '__name__') found.push({ kind: 'label', name: one.label, role: 'uses', span: one.labelSpan })
-  }
-  lists(tree.text, tree.root, found)
+  collect(tree.text, tree.root, found)
   return found.sort((a, b) => a.span.start - b.span.start)
 }
 
-function lists(text: string, node: Node, found: Mention[]): void {
-  if (node.type !== 'GroupingLabels') {
-    for (const one of node.children) lists(text, one, found)
-    return
-  }
-  for (const one of node.children) {
+function collect(text: string, node: Node, found: Mention[]): void {
+  if (node.type === 'VectorSelector') inSelector(readSelector(text, node), found)
+  else if (node.type === 'GroupingLabels') inList(text, node, found)
+  else for (const one of node.children) collect(text, one, found)
+}
+
+function inSelector({ metric, metricSpan, matchers }: Selector, found: Mention[]): void {
+  if (metric !== undefined && metricSpan) found.push({ kind: 'metric', name: metric, role: 'uses', span: metricSpan })
+  for (const one of matchers) if (one.label !== '__name__') found.push({ kind: 'label', name: one.label, role: 'uses', span: one.labelSpan })
+}
+
+function inList(text: string, list: Node, found: Mention[]): void {
+  for (const one of list.children) {
     const quoted = one.type === 'QuotedLabelName'
     if (!quoted && one.type !== 'LabelName') continue
     const span = quoted ? { start: one.start + 1, end: one.end - 1 } : { start: one.start, end: one.end }

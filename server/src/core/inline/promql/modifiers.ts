@@ -3,7 +3,8 @@ import { milliseconds, parseDuration, type Unit } from '../duration'
 import { article, check } from './check'
 import type { ValueType } from './functions'
 import { type Report, refuse, source } from './report'
-import { type Node, wordAt } from './tree'
+import { endsWord } from './scan'
+import { child, type Node, wordAt } from './tree'
 
 export function checkRange(report: Report, node: Node): ValueType | undefined {
   const base = node.children[0]
@@ -91,7 +92,7 @@ const isZero = (report: Report, offset: Node): boolean => {
 
 /** Reports a number that runs into the next word, such as `0.9and`. */
 export function checkGlued(report: Report, node: Node): boolean {
-  if (!/\w/.test(report.text.charAt(node.end))) return false
+  if (endsWord(report.text, node.end)) return false
   const rest = wordAt(report.text, node.end)
   const span = { start: node.start, end: node.end + rest.length }
   refuse(report, 'promql-syntax', span, `A space is missing before "${rest}".`, { text: ' ', span: { start: node.end, end: node.end } })
@@ -112,7 +113,8 @@ function checkDuration(report: Report, node: Node, sign: 'positive' | 'any'): vo
 }
 
 function checkDivision(report: Report, node: Node): void {
-  const op = node.children.find(one => one.type === 'Div' || one.type === 'Mod')
+  if (node.children.length === 0) return
+  const op = child(node, 'Div') ?? child(node, 'Mod')
   const divisor = node.children.at(-1)
   if (op && divisor && secondsOf(report, divisor) === 0) refuse(report, 'promql-syntax', divisor, 'A duration cannot be divided by zero.')
   else for (const one of node.children) checkDivision(report, one)

@@ -6,12 +6,13 @@ import type { ValueType } from './functions'
 import { lex } from './lex'
 import type { Report } from './report'
 import { checkSyntax } from './syntax'
-import { isUnknownCall, type PromTree } from './tree'
+import { isUnknownCall } from './tolerant'
+import type { PromTree } from './tree'
 
 export function problems(tree: PromTree, scope: InlineScope): readonly InlineProblem[] {
   const report: Report = { text: tree.text, scope, problems: [] }
   if (tree.lost.length > 0) checkSyntax(report, tree)
-  else if (!checkShortCalls(report)) checkResult(report, tree, check(report, tree.root))
+  else if (!(tree.tolerant && checkShortCalls(report))) checkResult(report, tree, check(report, tree.root))
   return report.problems
 }
 

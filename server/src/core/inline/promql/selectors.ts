@@ -4,7 +4,7 @@ import { type MatchOp, matches } from '../matcher/matcher'
 import { checkRegex, compileRegex } from '../regex'
 import { insideLiteral, type Report, refuse, source, stringValue } from './report'
 import { checkString } from './strings'
-import type { Node, PromTree } from './tree'
+import { child, type Node, type PromTree } from './tree'
 
 export interface SelectorMatcher {
   readonly label: string
@@ -26,14 +26,15 @@ export interface Selector {
 }
 
 /** All selectors of an expression, in order. Broken parts are left out. */
-export function selectors(tree: PromTree): Selector[] {
+export function selectors({ text, root }: PromTree): Selector[] {
   const found: Selector[] = []
-  const walk = (node: Node): void => {
-    if (node.type === 'VectorSelector') found.push(readSelector(tree.text, node))
-    else for (const one of node.children) walk(one)
-  }
-  walk(tree.root)
+  collect(text, root, found)
   return found
+}
+
+function collect(text: string, node: Node, found: Selector[]): void {
+  if (node.type === 'VectorSelector') found.push(readSelector(text, node))
+  else for (const one of node.children) collect(text, one, found)
 }
 
 export function checkSelector(report: Report, node: Node): void {
@@ -41,14 +42,14 @@ export function checkSelector(report: Report, node: Node): void {
   if (first?.type === 'Identifier' && first.end - first.start === 5 && source(report, first).toLowerCase() === 'atan2') {
     return refuse(report, 'promql-syntax', first, '"atan2" is an operator and stands between two values; a metric of that name is written {"atan2"}.')
   }
-  const braces = node.children.find(one => one.type === 'LabelMatchers')
+  const braces = child(node, 'LabelMatchers')
   if (!braces) return
   let sound = true
   for (const one of braces.children) sound = checkMatcher(report, one) && sound
   if (!sound) return
   const named = node.children[0]?.type === 'Identifier'
   if (named && !mayNameTwice(report.text, braces)) return
-  const { matchers, metric, metricSpan } = readSelector(report.text, node, named)
+  const { matchers, metric, metricSpan } = readSelector(report.text, node)
   const again = named ? matchers.find(one => one.label === '__name__') : undefined
   if (again) refuse(report, 'promql-syntax', again.valueSpan, `The metric has two names: "${metric}" before the braces and "${again.value}" in them.`)
   else if (metricSpan === undefined && matchers.every(one => isEmptyMatch(one))) {
@@ -77,24 +78,29 @@ function checkMatcher(report: Report, node: Node): boolean {
 const isEmptyMatch = ({ label, op, value }: SelectorMatcher): boolean =>
   op === '=~' || op === '!~' ? (compileRegex(value, 'matcher')?.('') ?? false) === (op === '=~') : matches({ name: label, op, value }, {})
 
-/** `quotedToo`: a name in the braces stays a matcher of `__name__`, for a selector that has one before them. */
-function readSelector(text: string, node: Node, named = false): Selector {
+/** What the node of a selector says. */
+export function readSelector(text: string, node: Node): Selector {
   const first = node.children[0]
-  let metric: { readonly name: string; readonly span: Span } | undefined
+  let metric: string | undefined
+  let metricSpan: Span | undefined
   if (first?.type === 'Identifier') {
-    const span = { start: first.start, end: first.end }
-    metric = { name: text.slice(span.start, span.end), span }
+    metric = text.slice(first.start, first.end)
+    metricSpan = { start: first.start, end: first.end }
   }
   const matchers: SelectorMatcher[] = []
-  for (const one of node.children.find(child => child.type === 'LabelMatchers')?.children ?? []) {
+  for (const one of child(node, 'LabelMatchers')?.children ?? none) {
     const matcher = readMatcher(text, one)
     if (!matcher) continue
-    if (matcher.label === '__name__' && matcher.op === '=' && !metric && !named && matcher.value !== '')
-      metric = { name: matcher.value, span: matcher.valueSpan }
-    else matchers.push(matcher)
+    if (matcher.label === '__name__' && matcher.op === '=' && metric === undefined && matcher.value !== '') {
+      metric = matcher.value
+      metricSpan = matcher.valueSpan
+    } else matchers.push(matcher)
   }
-  return { ...(metric && { metric: metric.name, metricSpan: metric.span }), matchers, span: { start: node.start, end: node.end } }
+  const span = { start: node.start, end: node.end }
+  return metric === undefined || metricSpan === undefined ? { matchers, span } : { metric, metricSpan, matchers, span }
 }
+
+const none: readonly Node[] = []
 
 function readMatcher(text: string, node: Node): SelectorMatcher | undefined {
   const literal = node.children.at(-1)

@@ -7,7 +7,8 @@ import { isClosed, type Lexeme, lex } from './lex'
 import { type Report, refuse } from './report'
 import { strayMessage } from './stray'
 import { checkString } from './strings'
-import { isUnknownCall, type PromTree, parsePromql } from './tree'
+import { isUnknownCall, readTolerantly } from './tolerant'
+import type { PromTree } from './tree'
 import { aggregators } from './words'
 
 export function checkSyntax(report: Report, tree: PromTree): void {
@@ -83,7 +84,7 @@ function checkBrackets(report: Report, lexemes: readonly Lexeme[]): boolean {
     .reverse()
     .map(one => pairs[one.text])
     .join('')
-  const mends = parsePromql(report.text.slice(0, end) + closers).lost.length === 0
+  const mends = readTolerantly(report.text.slice(0, end) + closers).lost.length === 0
   refuse(
     report,
     'promql-syntax',

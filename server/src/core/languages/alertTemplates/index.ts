@@ -5,6 +5,7 @@ import { definedFor } from '../alertmanager/checks/templates'
 import type { Check, FileView, Language, World } from '../language'
 import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
+import { seemsLoaded } from '../shared/loadedBy'
 
 /** A template that neither this file, nor any file loaded beside it, defines. Silent while no configuration is seen to load this file. */
 export const unknownTemplateInFile: Check = {
@@ -55,12 +56,14 @@ export const alertTemplates: Language = {
   checks: [unknownTemplateInFile],
   text: { inline: 'go-template', flavour: 'alertmanager-file' },
   recognise: (root, name, text) => (root ? 0 : recognise(name, text)),
+  // many senders of messages have templates with this data and functions of their own
+  doubt: (file, world) => (seemsLoaded(file, world, 'alertmanager', 'templates') ? undefined : 'information'),
   grammars: byVersion(version => ({ schema: {}, dialect: 'go', program: 'Alertmanager', version, checks: {}, inline: inlineLanguages })),
 }
 
 /** Words of Alertmanager's data, which no other program's templates have. */
 const telling =
-  /\.(?:CommonLabels|CommonAnnotations|GroupLabels|RouteLabels|ExternalURL|GeneratorURL|NotificationReason|Alerts(?:\.Firing|\.Resolved)?)\b|"__(?:alertmanager|subject|description|text_alert_list)\w*"|template\s+"(?:slack|email|pagerduty|opsgenie|telegram|discord|msteams(?:v2)?|webex|wechat|victorops|pushover|sns|jira|rocketchat|mattermost)\.default\./
+  /(?:[\s(|{$-])\.(?:CommonLabels|CommonAnnotations|GroupLabels|RouteLabels|ExternalURL|GeneratorURL|NotificationReason|Alerts(?:\.Firing|\.Resolved)?)\b|"__(?:alertmanager|subject|description|text_alert_list)\w*"|template\s+"(?:slack|email|pagerduty|opsgenie|telegram|discord|msteams(?:v2)?|webex|wechat|victorops|pushover|sns|jira|rocketchat|mattermost)\.default\./
 const weaker = /\.(?:Labels|Annotations|StartsAt|EndsAt|Fingerprint|Receiver)\b|range\s+\.Alerts/
 const define = /\{\{-?\s*(?:define|block)\s+["`]/
 /** consul-template, Helm, nginx and Go web pages. */

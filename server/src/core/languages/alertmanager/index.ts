@@ -6,7 +6,10 @@ import { inlineLanguages } from '../shared/inline'
 import { keysOf } from '../shared/recognise'
 import { settledSince } from '../shared/settled'
 import { checks, localChecks } from './checks'
+import { live } from './live'
+import { receiversOf, routesOf } from './model'
 import { configuration } from './schema/config'
+import { hostsOf } from './stations'
 
 export { type Integration, type Receiver, type Route, receiversOf, routesOf, routeTree, timingOf } from './model'
 
@@ -70,6 +73,8 @@ export const alertmanager: Language = {
     inline: inlineLanguages,
   })),
   link: schema => schema.link,
+  stations: { routes: routesOf, receivers: ({ root }) => receiversOf(root), hosts: hostsOf },
+  live,
 }
 
 const known = Object.keys(configuration.properties ?? {})

@@ -8,6 +8,7 @@ import type { FileView } from '../language'
 import { itemOf, keptItems } from '../shared/kept'
 import { parsedMatchers, type RouteShape, routeShape } from './routeShape'
 import { integrations } from './schema/receiver'
+import { wordSpan } from './values'
 
 /** A matcher with the place of its text (for the deprecated maps: of the value). */
 export interface PlacedMatcher extends LabelMatcher {
@@ -137,6 +138,15 @@ export const conditionText = ({ matchers }: Pick<RouteNode, 'matchers'>): string
   return text.length > 80 ? `${text.slice(0, 77)}…` : text
 }
 
+/** The word that says whom a route tells, or where it starts. */
+export function routeSpan(route: Route): Span {
+  const word = route.at.get('receiver')
+  return word ? wordSpan(word) : { start: route.at.start, end: route.at.start }
+}
+
+/** The word of a receiver's name. */
+export const receiverSpan = ({ nameAt }: Receiver): Span => wordSpan(nameAt)
+
 /** Receivers without any integration, once per text. */
 export const silentReceivers = (file: FileView): readonly Receiver[] => file.once(findSilent)
 
@@ -177,7 +187,7 @@ export function matchersOf(at: At, keys: { readonly matchers: string; readonly m
     }
     const parsed = parsedMatchers(node)
     if (parsed.error) broken = true
-    const place = placer(node, start, at.doc.text)
+    const place = placer(node, start, at.doc.source)
     for (const { name, op, value, span } of parsed.matchers)
       matchers.push({ name, op, value, span: { start: place(span.start), end: place(span.end) }, from: 'matchers' })
   }

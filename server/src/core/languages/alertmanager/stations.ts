@@ -3,7 +3,7 @@ import { readAddress, type Spot, type WebhookStation } from '../../alertpath'
 import { placer } from '../../schema'
 import { type Span, shift } from '../../text'
 import { At, type Document, type ScalarNode } from '../../yaml'
-import type { FileView } from '../language'
+import type { FileView, NamedHost } from '../language'
 import { keptItems } from '../shared/kept'
 import { integrationsOf, type Route } from './model'
 import { wordSpan } from './values'
@@ -21,7 +21,7 @@ function read(file: FileView): readonly WebhookStation[] {
 }
 
 /** A webhook with places that count from the start of its receiver. */
-interface Webhook extends Pick<WebhookStation, 'receiver' | 'url' | 'address' | 'sendsResolved' | 'ownBody'> {
+interface Webhook extends Pick<WebhookStation, 'receiver' | 'url' | 'file' | 'address' | 'sendsResolved' | 'ownBody'> {
   readonly word: Span
   readonly resolved: Span | undefined
   readonly name: Span
@@ -37,15 +37,17 @@ function readReceiver(receiver: At): readonly Webhook[] {
   const found: Webhook[] = []
   for (const { type, at } of integrationsOf(receiver)) {
     const url = at.get('url')
-    const word = url ?? at.get('url_file')
+    const file = url ? undefined : at.get('url_file')
+    const word = url ?? file
     if (type !== 'webhook' || !word) continue
     const said = at.get('send_resolved')
     const scalar = url?.resolved
     found.push({
       receiver: name.string,
       url: url?.string,
+      file: file?.string || undefined,
       address: url?.string === undefined ? undefined : readAddress(url.string),
-      word: relative(url ? wordSpan(url) : (word.key?.span ?? word.span)),
+      word: relative(url || file?.string ? wordSpan(word) : (word.key?.span ?? word.span)),
       sendsResolved: !/^(?:false|False|FALSE|no|No|NO|off|Off|OFF|n|N)$/.test(said?.string ?? ''),
       resolved: said && relative(wordSpan(said)),
       ownBody: at.get('payload') !== undefined,
@@ -64,11 +66,21 @@ function placed(
   return {
     ...said,
     spot: spot(word),
-    place: offset => (scalar ? placer(scalar.node, start + scalar.at, doc.text)(offset) : start + word.start + offset),
+    span: part => {
+      if (!scalar) return shift(word, start)
+      const place = placer(scalar.node, start + scalar.at, doc.source)
+      return { start: place(part.start), end: place(part.end) }
+    },
     resolvedSpot: resolved && spot(resolved),
     receiverSpot: spot(name),
   }
 }
+
+/** Hosts of the addresses that are written out. */
+export const hostsOf = (file: FileView): readonly NamedHost[] => file.once(readHosts)
+
+const readHosts = (file: FileView): readonly NamedHost[] =>
+  webhooksOf(file).flatMap(({ address, span }) => (address ? [{ host: address.host.text, span: span(address.host.span) }] : []))
 
 /** Some route asks for the name of an alert. */
 export const namesMatter = (root: Route): boolean => root.shape.sums.named > 0

@@ -40,8 +40,9 @@ export const chart: Language = {
 }
 
 /** Names that only Helm has. `include` is a slip for `template` in a quoted text of Alertmanager. */
-export const isChart = (text: string): boolean =>
-  /\{\{-?\s*(?:\.Values\b|\.Release\b|\.Chart\b|\.Capabilities\b|toYaml\b|tpl\s)|(?<!["'])\{\{-?\s*include\s+"/.test(text.slice(0, 20_000))
+export const isChart = (text: string): boolean => names.test(text.slice(0, 20_000))
+
+const names = /\{\{-?\s*(?:toYaml\b|tpl\s)|\{\{(?:[^{}]*[\s(|])?-?\.(?:Values|Release|Chart|Capabilities)\b|(?<!["'])\{\{(?:[^{}]*[\s(|])?-?include\s+"/
 
 const holdsRules = (text: string): boolean => /^\s*(?:- )?["']?(?:alert|record)["']?:/m.test(text) && /^\s*(?:- )?["']?expr["']?:/m.test(text)
 

@@ -1,4 +1,5 @@
 // Services of a Compose file as the path of an alert needs them: images, mounts, ports, networks, commands. Tolerant of anything missing.
+import { isRemade } from '../../alertpath'
 import type { At } from '../../yaml'
 import type { FileView } from '../language'
 
@@ -6,13 +7,17 @@ export interface Service {
   readonly name: string
   readonly at: At
   readonly image: At | undefined
-  /** Built here, or started by something else than the image's own program: what runs inside is not known. */
+  /** Built here or by somebody else, or started by something else than the image's own program: what runs inside is not known. */
   readonly opaque: boolean
   readonly containerName: string | undefined
   readonly hostname: string | undefined
   /** Arguments as written, one an item; a text is split at blanks as a shell would. */
   readonly command: readonly Argument[]
   readonly mounts: readonly Mount[]
+  /** Files that Docker puts there as secrets; they need not be there before the first start. */
+  readonly secrets: readonly Mount[]
+  /** The folder that the program starts in. */
+  readonly workingDir: string | undefined
   readonly ports: readonly Port[]
   /** Networks by name, with aliases; undefined = the default network. */
   readonly networks: ReadonlyMap<string, readonly string[]> | undefined
@@ -50,20 +55,22 @@ export interface Port {
 export const servicesOf = (file: FileView): readonly Service[] => file.once(read)
 
 function read(file: FileView): readonly Service[] {
-  const configs = file.root?.get('configs')
-  return [...(file.root?.get('services')?.entries() ?? [])].filter(at => at.resolved.kind === 'map').map(at => serviceOf(at, configs))
+  const named = { configs: file.root?.get('configs'), secrets: file.root?.get('secrets') }
+  return [...(file.root?.get('services')?.entries() ?? [])].filter(at => at.resolved.kind === 'map').map(at => serviceOf(at, named))
 }
 
-function serviceOf(at: At, configs: At | undefined): Service {
+function serviceOf(at: At, { configs, secrets }: { readonly configs: At | undefined; readonly secrets: At | undefined }): Service {
   return {
     name: at.key?.text ?? '',
     at,
     image: at.get('image'),
-    opaque: ['build', 'entrypoint', 'extends', 'working_dir'].some(key => at.get(key) !== undefined),
+    opaque: ['build', 'entrypoint', 'extends'].some(key => at.get(key) !== undefined) || isRemade(at.get('image')?.string),
     containerName: at.get('container_name')?.string,
     hostname: at.get('hostname')?.string,
     command: argumentsOf(at.get('command')),
     mounts: [...(at.get('volumes')?.items() ?? [])].flatMap(mountOf).concat(configMounts(at, configs)),
+    secrets: secretMounts(at, secrets),
+    workingDir: at.get('working_dir')?.string,
     ports: [...(at.get('ports')?.items() ?? [])].flatMap(portOf),
     networks: networksOf(at.get('networks')),
     networkMode: at.get('network_mode')?.string,
@@ -135,6 +142,17 @@ function configMounts(service: At, configs: At | undefined): Mount[] {
     if (name === undefined) return []
     const target = item.get('target')?.string ?? `/${name}`
     return [{ source: configs?.get(name)?.get('file')?.string, target: trimmed(target), type: 'config' as const, at: item }]
+  })
+}
+
+/** `secrets:` of a service: below `/run/secrets` unless the long form says a whole path. */
+function secretMounts(service: At, secrets: At | undefined): Mount[] {
+  return [...(service.get('secrets')?.items() ?? [])].flatMap(item => {
+    const name = item.resolved.kind === 'map' ? item.get('source')?.string : item.string
+    if (name === undefined) return []
+    const target = (item.resolved.kind === 'map' && item.get('target')?.string) || name
+    const source = secrets?.get(name)?.get('file')?.string
+    return [{ source, target: trimmed(target.startsWith('/') ? target : `/run/secrets/${target}`), type: 'secret' as const, at: item }]
   })
 }
 

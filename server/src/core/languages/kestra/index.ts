@@ -1,26 +1,37 @@
 // Flows of Kestra: tasks that run when a trigger fires, such as the webhook that Alertmanager calls.
-import type { Grammar, Version } from '../../schema'
+import type { Grammar, Schema, Version } from '../../schema'
 import { lookup } from '../../text'
 import type { Language } from '../language'
 import { inlineLanguages } from '../shared/inline'
 import { settledSince } from '../shared/settled'
+import { answers } from './answers'
 import { checks, localChecks } from './checks'
+import { filledIn } from './defaults'
+import { live } from './live'
 import { names } from './names'
 import { recognise } from './recognise'
 import { dynamic } from './schema/dynamic'
 import { flowSchema, type Line } from './schema/lines'
+import { flowStation } from './stations'
 
-const grammarOf = (line: Line, version: Version): Grammar => ({
-  schema: flowSchema(line, version),
-  dialect: 'jackson',
-  program: 'Kestra',
-  version,
-  checks: localChecks,
-  inline: inlineLanguages,
-  dynamic,
-})
+function grammarOf(line: Line, version: Version): Grammar {
+  let schema: Schema | undefined
+  return {
+    /** Made when first asked for: what a cursor asks needs one line only. */
+    get schema() {
+      schema ??= flowSchema(line, version)
+      return schema
+    },
+    dialect: 'jackson',
+    program: 'Kestra',
+    version,
+    checks: localChecks,
+    inline: inlineLanguages,
+    dynamic,
+  }
+}
 
-/** The lines differ widely, so an unknown version is read as both; the newest comes first. Made when first asked for. */
+/** The lines differ widely, so an unknown version is read as both; the newest comes first. */
 const made = new Map<string, readonly Grammar[]>()
 const recent = () => lookup(made, '2.0', () => [grammarOf('2.0', { major: 2, minor: 0 })])
 const old = () => lookup(made, '1.3', () => [grammarOf('1.3', { major: 1, minor: 3 })])
@@ -36,6 +47,7 @@ export const kestra: Language = {
   settled: settledSince({ major: 0, minor: 20 }, ['unknown-key', 'missing-key', 'misplaced-type', 'duplicate-task', 'duplicate-trigger', 'duplicate-input']),
   names,
   checks,
+  excuses: filledIn,
   recognise,
   grammars(version) {
     if (!version) return both()
@@ -45,4 +57,6 @@ export const kestra: Language = {
   link(_schema, path) {
     return path.length === 0 ? undefined : 'https://kestra.io/docs/workflow-components'
   },
+  stations: { flow: flowStation, answers },
+  live,
 }

@@ -20,7 +20,7 @@ export function resolvedHandling(file: FileView, hook: HookStation): ResolvedHan
   return passesTrigger(file) || flow.sums.tasks === 0 ? 'looks' : 'acts'
 }
 
-const textOf = (at: At): string => at.doc.text.slice(at.start, at.span.end)
+const textOf = (at: At): string => at.doc.source.slice(at.start, at.span.end)
 
 /** Outside comments. */
 const asksForStatus = (file: FileView): boolean => file.once(readText)

@@ -6,6 +6,8 @@ import { inlineLanguages } from '../shared/inline'
 import { inheritedLinks } from '../shared/links'
 import { settledInPrometheus } from '../shared/settled'
 import { checks, localChecks, scrapeChecks } from './checks'
+import { hostsOf } from './hosts'
+import { live } from './live'
 import { recogniseFileSd, recognisePrometheus, recogniseScrapeConfigs, recogniseWebConfig } from './recognise'
 import { prometheusSchema, scrapeConfigsSchema } from './schema/config'
 import { fileSdSchema } from './schema/static'
@@ -41,6 +43,8 @@ export const prometheus: Language = {
   recognise: recognisePrometheus,
   grammars: grammars(prometheusSchema),
   link: inheritedLinks(prometheusSchema),
+  stations: { hosts: hostsOf },
+  live,
 }
 
 /** A file that `scrape_config_files` names. */
@@ -55,6 +59,8 @@ export const scrapeConfigs: Language = {
   recognise: recogniseScrapeConfigs,
   grammars: grammars(scrapeConfigsSchema),
   link: inheritedLinks(scrapeConfigsSchema),
+  stations: { hosts: hostsOf },
+  live,
 }
 
 /** A file that `file_sd_configs` names, YAML or JSON. */

@@ -32,7 +32,7 @@ function ofJob(file: FileView, job: At, hosts: readonly Host[]): KestraTarget[] 
     const named = hosts.filter(one => one.names.has(found?.host.toLowerCase() ?? ''))
     const [host] = named
     if (!found || !host || named.length > 1 || node.kind !== 'scalar') return []
-    const place = placer(node, start, doc.text)
+    const place = placer(node, start, doc.source)
     const spanOf = (span: Span): Span => ({ start: place(span.start), end: place(span.end) })
     const path = setText(job.get('metrics_path')) ?? '/metrics'
     const whole = spanOf({ start: found.hostSpan.start, end: found.portSpan?.end ?? found.hostSpan.end })

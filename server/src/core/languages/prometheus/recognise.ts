@@ -8,14 +8,14 @@ const known = [...strong, 'global', 'runtime', 'alerting', 'storage', 'tracing',
 /** Top-level keys that only other programs have: Alertmanager, Compose, log shippers, databases for metrics and logs, collectors, charts. */
 const foreign = new Set(
   (
-    'route receivers inhibit_rules services tests groups clients positions ingester ingester_client distributor querier query_range frontend ' +
+    'route receivers inhibit_rules services tests groups server clients positions ingester ingester_client distributor querier query_range frontend ' +
     'schema_config storage_config limits_config auth_enabled compactor common ruler exporters processors extensions service connectors ' +
     'apiVersion kind metadata integrations metrics logs traces blocks_storage memberlist datasources providers hosts tasks modules auths'
   ).split(' '),
 )
 
 /** Keys of a job that only log shippers have. */
-const shipper = ['pipeline_stages', 'journal', 'syslog', 'loki_push_api', 'windows_events', 'gelf', 'kafka', 'cloudflare', 'heroku_drain']
+const shipper = ['pipeline_stages', 'azure_event_hubs', 'journal', 'syslog', 'loki_push_api', 'windows_events', 'gelf', 'kafka', 'cloudflare', 'heroku_drain']
 
 const named = (name: string): boolean => /^prom(?:etheus)?(?:[-_.].*)?\.ya?ml/i.test(name)
 
@@ -28,7 +28,7 @@ export function recognisePrometheus(root: At | undefined, name: string, text: st
   const others = keys.filter(key => foreign.has(key))
   if (others.length > 0 && (others.some(key => key !== 'route' && key !== 'receivers' && key !== 'groups') || scrapes.length === 0)) return 0
   const mine = keys.filter(key => known.includes(key))
-  if (mine.length * 2 < keys.length) return named(name) && mine.length > 0 ? 0.5 : 0
+  if (mine.length * 2 < keys.length) return named(name) && (mine.some(key => strong.includes(key)) || weak(root, mine, name) > 0.6) ? 0.5 : 0
   if (mine.some(key => strong.includes(key))) return strength(keys, mine, scrapes, name)
   return weak(root, keys, name)
 }

@@ -1,4 +1,5 @@
 // Unit tests of rules, as `promtool test rules` reads them.
+import type { At } from '../../yaml'
 import type { Language } from '../language'
 import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
@@ -10,6 +11,10 @@ import { repeatedGroup } from './checks/groupOrder'
 import { brokenRuleFile, unknownAlertname, unmatchedRuleFiles } from './checks/ruleFiles'
 import { testFile } from './schema'
 
+/** Tests for vmalert name the group of an alert, or hold expressions of MetricsQL. */
+const isOthers = (test: At): boolean =>
+  test.get('metricsql_expr_test') !== undefined || [...(test.get('alert_rule_test')?.items() ?? [])].some(one => one.get('groupname') !== undefined)
+
 export const ruleTests: Language = {
   kind: 'rule-tests',
   program: 'prometheus',
@@ -20,7 +25,7 @@ export const ruleTests: Language = {
   checks: [unmatchedRuleFiles, unknownAlertname, brokenRuleFile, failingExpectation, repeatedGroup],
   recognise(root) {
     const keys = keysOf(root)
-    if (!keys.includes('tests') || keys.includes('id')) return 0
+    if (!keys.includes('tests') || keys.includes('id') || [...(root?.get('tests')?.items() ?? [])].some(isOthers)) return 0
     return keys.includes('rule_files') || keys.includes('evaluation_interval') ? 1 : 0.4
   },
   grammars: byVersion(version => ({

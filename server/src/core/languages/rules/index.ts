@@ -1,9 +1,10 @@
 // Rule files of Prometheus: alerting and recording rules.
-import type { Problem } from '../../text'
+import type { Problem, Severity, Source } from '../../text'
 import type { At } from '../../yaml'
-import type { Language } from '../language'
+import type { FileView, Language, World } from '../language'
 import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
+import { seemsLoaded } from '../shared/loadedBy'
 import { keysOf, onlyKeys } from '../shared/recognise'
 import { settledInPrometheus } from '../shared/settled'
 import { droppedLabel } from './checks/droppedLabel'
@@ -11,8 +12,10 @@ import { copiedAlert, duplicateRule, recordedElsewhere } from './checks/duplicat
 import { recordName, ruleShape } from './checks/rule'
 import { forOverGaps, shortWindow } from './checks/scrapeIntervals'
 import { alertWithoutLabel } from './checks/unrouted'
+import { live } from './live'
 import { remember } from './remember'
 import { ruleFile } from './schema'
+import { alertsOf } from './stations'
 
 export const rules: Language = {
   kind: 'rules',
@@ -33,6 +36,7 @@ export const rules: Language = {
   checks: [duplicateRule, copiedAlert, recordedElsewhere, shortWindow, forOverGaps, alertWithoutLabel],
   recognise,
   instead,
+  doubt,
   grammars: byVersion(version => ({
     schema: ruleFile,
     dialect: 'go',
@@ -41,6 +45,8 @@ export const rules: Language = {
     checks: { rule: [remember, ruleShape, recordName, droppedLabel] },
     inline: inlineLanguages,
   })),
+  stations: { alerts: alertsOf },
+  live,
 }
 
 const groupKeys = ['name', 'interval', 'query_offset', 'limit', 'labels', 'rules']
@@ -49,6 +55,7 @@ function recognise(root: At | undefined, name: string, text: string): number {
   if (!root?.get('groups') && isPrometheus1(text)) return 0.9
   if (root?.kind === 'seq') return listed(root, name)
   const keys = keysOf(root)
+  if (keys.includes('apiVersion')) return 0
   if (!keys.includes('groups')) return misnamed(root, keys, name)
   const only = onlyKeys(keys, ['groups'])
   const groups = root?.get('groups')
@@ -68,17 +75,44 @@ const looksLikeGroup = (group: At): boolean => {
   return keys.includes('rules') || (keys.includes('name') && onlyKeys(keys, groupKeys))
 }
 
-/** Groups of Thanos, Mimir and Loki have keys or expressions that Prometheus does not know. */
+/** Keys of groups of Thanos, Mimir, VictoriaMetrics and Grafana, and of rules of the last two. */
+const othersGroup = (
+  'partial_response_strategy source_tenants evaluation_delay align_evaluation_time_on_interval remote_write ' +
+  'concurrency eval_offset eval_delay eval_alignment headers notifier_headers params orgId folder folderUid'
+).split(' ')
+const othersRule = ['update_entries_limit', 'datasourceUid', 'grafana_alert']
+
+/** Groups of other programs have keys or expressions that Prometheus does not know. */
 function isOthers(group: At): boolean {
-  if (['partial_response_strategy', 'source_tenants', 'evaluation_delay', 'align_evaluation_time_on_interval', 'remote_write'].some(key => group.get(key)))
-    return true
+  if (othersGroup.some(key => group.get(key)) || /^(?:graphite|prometheus|vlogs)$/.test(group.get('type')?.text ?? '')) return true
   let seen = 0
   for (const rule of group.get('rules')?.items() ?? []) {
     if (seen++ > 3) return false
+    if (othersRule.some(key => rule.get(key)) || (rule.get('uid') && rule.get('data'))) return true
     if (/\|[=~]\s*["`]|\|\s*(?:json|logfmt|pattern|regexp|unpack|line_format)\b/.test(rule.get('expr')?.text ?? '')) return true
   }
   return false
 }
+
+/** A list of groups is what rule files are put together from; one of rules is a slip, unless a Prometheus is there and leaves it alone. */
+function doubt(file: FileView, world: World): Severity | 'off' | undefined {
+  const list = file.root?.kind === 'seq'
+  if ((!list && !speaksMetricsQl(file)) || seemsLoaded(file, world, 'prometheus', 'rule_files')) return undefined
+  if (!list) return 'off'
+  const [first] = file.root?.items() ?? []
+  return first?.get('rules') || [...world.files('prometheus', file)].length > 0 ? 'information' : undefined
+}
+
+/** Functions and words that only MetricsQL has: such rules are for vmalert, until a Prometheus is seen to load them. */
+const metricsQl =
+  /\b(?:histogram_share|label_(?:copy|del|keep|lowercase|map|match|mismatch|move|set|transform|uppercase|value)|(?:range|running)_(?:avg|first|last|linear_regression|max|median|min|normalize|quantile|stddev|sum|zscore)|rollup(?:_[a-z]+)*|(?:count|share|sum)_(?:eq|gt|le|ne)_over_time|increase_(?:prometheus|pure)|rate_(?:over_sum|prometheus)|(?:de|in)creases_over_time|(?:default_rollup|distinct_over_time|lifetime|median_over_time|outliers_iqr|outliers_mad|outliersk|range_over_time|share_over_time|tfirst_over_time|tlast_over_time|tmax_over_time|tmin_over_time|zscore_over_time|keep_last_value|keep_next_value|remove_resets|limit_offset|prometheus_buckets|labels_equal))\s*\(|\bkeep_metric_names\b/
+
+function speaksMetricsQl(file: FileView): boolean {
+  for (const _ of file.each('rule', ofMetricsQl)) return true
+  return false
+}
+
+const ofMetricsQl = (rule: At): true | undefined => metricsQl.test(rule.get('expr')?.text ?? '') || undefined
 
 /** A list of rules without `groups`: what Prometheus refuses and people write. */
 function listed(root: At, name: string): number {
@@ -122,8 +156,9 @@ function isPrometheus1(text: string): boolean {
   return /\bIF\b/.test(lines.slice(at, at + 3).join(' '))
 }
 
-function instead(root: At | undefined, text: string): Problem | undefined {
+function instead(root: At | undefined, source: Source): Problem | undefined {
   if (root?.get('groups')) return undefined
+  const text = source.whole
   if (!isPrometheus1(text)) return listRefused(root)
   const start = text.search(/\S/)
   const end = text.indexOf('\n', start)
@@ -149,6 +184,6 @@ function listRefused(root: At | undefined): Problem | undefined {
     code: 'rules-without-groups',
     severity: 'error',
     message: `A rule file is a map with "groups:"; ${what} alone is refused. Put ${what === 'a list of groups' ? 'it below "groups:"' : 'the rules into a group: groups → name, rules'}.`,
-    span: { start: root.start, end: end < 0 ? root.doc.text.length : end },
+    span: { start: root.start, end: end < 0 ? root.doc.source.length : end },
   }
 }

@@ -3,7 +3,7 @@ import type { LocalCheck } from '../../schema'
 import { alertIn } from './stations'
 import { windowsOf } from './windows'
 
-/** Both keep their answers with the rule, and reading an expression is most of what opening a large file costs. */
+/** Both keep their answers with the rule; here the expression was just read, and is not read again for them. */
 export const remember: LocalCheck = at => {
   alertIn(at)
   windowsOf(at)

@@ -54,7 +54,7 @@ export function* ruleLists(file: FileView): Generator<RuleList> {
 interface Alert {
   readonly shape: AlertShape
   readonly named: AlertShape
-  /** Of this very expression: equal shapes share one whose places are another's. */
+  /** That of the shape, with the place in this very expression: equal shapes share one whose places are another's. */
   readonly flow: LabelFlow
 }
 
@@ -75,19 +75,35 @@ function read(at: At): Alert | undefined {
   }
   const flow = labelFlow(parsePromql(at.get('expr')?.string ?? ''))
   const shape = shared({ name: undefined, labels, templated, flow })
-  return { shape, named: { ...shape, name }, flow }
+  return { shape, named: { ...shape, name }, flow: { ...shape.flow, dropper: flow.dropper } }
 }
 
 const shapes = new Map<string, AlertShape>()
 
 /** Equal shapes are one object; past so many different ones it does not pay. */
 function shared(shape: AlertShape): AlertShape {
-  const text = JSON.stringify([[...shape.labels], [...shape.templated], flowText(shape.flow)])
+  const text = keyOf(shape)
   if (shapes.size > 20_000 && !shapes.has(text)) return shape
   return lookup(shapes, text, () => shape)
 }
 
-const flowText = ({ only, without, values }: LabelFlow): unknown => [only && [...only], [...without], [...values]]
+/** The same for equal shapes alone. */
+function keyOf({ labels, templated, flow: { only, without, values } }: AlertShape): string {
+  return `${mapKey(labels)};${setKey(templated)};${only ? setKey(only) : '-'};${setKey(without)};${mapKey(values)}`
+}
+
+/** Lengths before the texts: no text can look like two. */
+const mapKey = (map: ReadonlyMap<string, string>): string => {
+  let out = ''
+  for (const [name, value] of map) out += `${name.length}:${name}${value.length}:${value}`
+  return out
+}
+
+const setKey = (set: ReadonlySet<string>): string => {
+  let out = ''
+  for (const name of set) out += `${name.length}:${name}`
+  return out
+}
 
 /** Labels that groups add to their alerts; once per text. */
 export const groupLabelsOf = (file: FileView): ReadonlySet<string> => file.once(readGroups)

@@ -1,6 +1,6 @@
 // Ranges and instant selectors of a rule with what they select: kept with the rule, so that comparing them with scrape intervals costs
 // nothing for rules that did not change.
-import { labelFlow, type PromNode, parseDuration, parsePromql, selectors } from '../../inline'
+import { isEquality, type PromNode, parseDuration, parsePromql, readSelector } from '../../inline'
 import { placer } from '../../schema'
 import { type At, memo, type YamlNode } from '../../yaml'
 
@@ -8,7 +8,7 @@ export interface Window {
   /** The function around a range; undefined for a selector without one. */
   readonly call: string | undefined
   readonly metric: string | undefined
-  /** The job asked for by equality. */
+  /** The job asked for, and no other. */
   readonly job: string | undefined
   /** Milliseconds; undefined without a range, and for what is computed. */
   readonly range: number | undefined
@@ -28,16 +28,15 @@ function read(rule: At): readonly Window[] {
   const { node, start, doc } = expr
   const tree = parsePromql(node.text)
   if (tree.lost.length > 0) return []
-  const place = placer(node, start, doc.text)
+  const place = placer(node, start, doc.source)
   const out: Window[] = []
   walk(tree.root, undefined, (selector, range, call) => {
-    const [found] = selectors({ text: tree.text, root: selector, lost: [] })
+    const { metric, matchers } = readSelector(tree.text, selector)
     const at = range ?? selector
-    const { values } = labelFlow({ text: tree.text, root: selector, lost: [] })
     out.push({
-      call,
-      metric: found?.metric,
-      job: values.get('job'),
+      call: call && tree.text.slice(call.start, call.end),
+      metric,
+      job: matchers.filter(one => one.label === 'job' && isEquality(one.op, one.value) && one.value !== '').at(-1)?.value,
       range: range && durationOf(tree.text.slice(range.start, range.end)),
       start: place(at.start) - rule.start,
       end: place(at.end) - rule.start,
@@ -46,7 +45,8 @@ function read(rule: At): readonly Window[] {
   return out
 }
 
-type Visit = (selector: PromNode, range: PromNode | undefined, call: string | undefined) => void
+/** `call` is the name of the function around the range. */
+type Visit = (selector: PromNode, range: PromNode | undefined, call: PromNode | undefined) => void
 
 /** A subquery is made of other evaluations: ranges in it count as elsewhere, selectors without one do not. */
 function walk(node: PromNode, call: PromNode | undefined, visit: Visit): void {
@@ -57,7 +57,7 @@ function walk(node: PromNode, call: PromNode | undefined, visit: Visit): void {
   }
   if (node.type === 'MatrixSelector') {
     const selector = selectorIn(node)
-    if (selector) visit(selector, node.children[1], call?.children[0]?.children[0] ? nameOf(call) : undefined)
+    if (selector) visit(selector, node.children[1], call?.children[0])
     return
   }
   if (node.type === 'VectorSelector') return visit(node, undefined, undefined)
@@ -65,10 +65,7 @@ function walk(node: PromNode, call: PromNode | undefined, visit: Visit): void {
   for (const one of node.children) walk(one, inner, visit)
 }
 
-const isModifier = ({ type }: PromNode): boolean => /^(?:OffsetExpr|StepInvariantExpr|ParenExpr)$/.test(type)
-
-/** `Rate` of the grammar is `rate`, `PredictLinear` is `predict_linear`. */
-const nameOf = (call: PromNode): string => (call.children[0]?.children[0]?.type ?? '').replace(/(?<!^)[A-Z]/g, one => `_${one}`).toLowerCase()
+const isModifier = ({ type }: PromNode): boolean => type === 'OffsetExpr' || type === 'StepInvariantExpr' || type === 'ParenExpr'
 
 function selectorIn(node: PromNode): PromNode | undefined {
   let at: PromNode | undefined = node

@@ -27,6 +27,16 @@ export function* addressProblems(file: FileView, world: World, address: Address)
   if (found) yield found
 }
 
+/** The machine's name has one remedy, which is in Compose: it is told at its first place in a file. */
+export function* gatewayOnce(problems: Iterable<Problem>): Generator<Problem> {
+  let told = false
+  for (const one of problems) {
+    const gateway = one.code === 'host-gateway-missing'
+    if (!gateway || !told) yield one
+    told ||= gateway
+  }
+}
+
 function problemOf(world: World, address: Address, { from }: Reached, reach: Reach): Problem | undefined {
   const { effect } = address
   switch (reach.kind) {
@@ -157,11 +167,14 @@ export interface HostPort {
   readonly portSpan: Span | undefined
 }
 
+/** A variable, or the name of what is put there before the program reads it. */
+export const isFilledIn = (host: string): boolean => /[${}<>]|^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(host)
+
 /** `host`, `host:port`, `[::1]:port`; blanks around the colon are told elsewhere. */
 export function readHostPort(text: string): HostPort | undefined {
   const found = /^\s*(\[[^\]]*\]|[^\s:/]+)\s*(?::\s*(\d+))?\s*$/.exec(text)
   const [, host, port] = found ?? []
-  if (!found || host === undefined || /[${}<>]/.test(host)) return undefined
+  if (!found || host === undefined || isFilledIn(host)) return undefined
   const hostAt = text.indexOf(host)
   const portAt = port === undefined ? -1 : text.lastIndexOf(port)
   return {

@@ -1,5 +1,5 @@
 // A flow for an address that no flow answers.
-import { isComputed, readAddress } from '../../alertpath'
+import { isComputed, isName, readAddress } from '../../alertpath'
 import type { Workspace } from '../../workspace'
 import { flowText } from '../flow'
 import type { Change, Refused } from './change'
@@ -14,6 +14,8 @@ export function createFlow(workspace: Workspace, uri: string, url: string, secre
   const [namespace, flow, key] = [address?.namespace?.text, address?.flow?.text, address?.key?.text]
   if (address?.form !== 'webhook' || namespace === undefined || flow === undefined || key === undefined)
     return { refused: 'The address does not name namespace, flow and key of a webhook of Kestra.' }
+  if (secret && !(isName(namespace) && isName(flow)))
+    return { refused: 'The address does not read like namespace, flow and key, and what may be a key is not written into a flow.' }
   if (!/^[a-z0-9][a-z0-9._-]{0,149}$/.test(namespace) || !/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}$/.test(flow))
     return { refused: `Kestra takes no flow "${flow}" in "${namespace}": the address has to change first.` }
   if (findFlow(workspace, uri, namespace, flow)) return { refused: `The flow "${flow}" in "${namespace}" is there already.` }

@@ -12,15 +12,18 @@ export const emptyReceiver: Check = {
   *run(file) {
     const silent = silentReceivers(file).filter(one => !onPurpose.test(one.name) && !mentionsNothing(one.at.doc.text, one.at.start))
     if (silent.length === 0) return
-    const ends = endsOf(routesOf(file))
-    for (const receiver of silent) {
-      const route = ends.get(receiver.name)
-      if (!route) continue
-      const word = route.at.get('receiver')
+    const root = routesOf(file)
+    const ends = endsOf(root)
+    const used = silent.map(receiver => ({ receiver, route: ends.get(receiver.name) })).filter(one => one.route !== undefined)
+    // where nothing is sent at all, one word of it is enough
+    const idle = silentReceivers(file).length === [...(file.root?.get('receivers')?.items() ?? [])].length
+    for (const { receiver, route } of idle ? used.slice(0, 1) : used) {
+      const word = route?.at.get('receiver')
+      const rest = !idle && route === root
       yield {
         code: 'empty-receiver',
-        severity: 'warning',
-        message: `Alerts are routed to "${receiver.name}", but it has no "…_configs": nothing is sent. Add an integration, or call it "null" if that is meant.`,
+        severity: rest ? 'information' : 'warning',
+        message: `${rest ? 'Alerts that no other route takes' : 'Alerts'} are routed to "${receiver.name}", but it has no "…_configs": nothing is sent. Add an integration, or call it "null" if that is meant.`,
         span: wordSpan(receiver.nameAt),
         ...(word && { related: [{ span: wordSpan(word), message: 'Alerts are routed to it here.' }] }),
       }

@@ -9,7 +9,7 @@ export const noRoute: Check = {
       code: 'no-route',
       severity: 'error',
       message: 'This configuration is empty: Alertmanager needs at least a "route" with a receiver, and that receiver under "receivers".',
-      span: root?.span ?? { start: 0, end: Math.min(1, doc.text.length) },
+      span: root?.span ?? { start: 0, end: Math.min(1, doc.source.length) },
     }
   },
 }

@@ -21,10 +21,16 @@ export const secretInFile: LeafCheck = {
 
 function isSecret({ text, schema, key }: Leaf): boolean {
   if (schema.type !== 'string' || !mayHold(schema, key)) return false
-  if (text === '' || text.includes('{{') || hasVariable(text) || placeholderIn(text) !== undefined) return false
+  if (text === '' || text.includes('{{') || hasVariable(text) || placeholderIn(text) !== undefined || isSample(text)) return false
   if (schema.format === 'webhook-url') return carriesCredential(text)
   return schema.format !== 'secret-url' || isRealAddress(text)
 }
+
+/** The name of a value that is put in later, a word that nobody keeps secret, an address of Slack without its three parts. */
+const isSample = (text: string): boolean =>
+  /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(text) ||
+  /placeholder|^(?:my[-_]?)?(?:pass(?:word|wd|phrase)?|secret|token|test|admin|user|example|sample|dummy|foo|bar)$/i.test(text) ||
+  (/^https:\/\/hooks\.slack\.com\//.test(text) && !/\/(?:workflows|triggers)\/|\/services\/T[A-Z0-9]+\/B[A-Z0-9]+\/\w/.test(text))
 
 const mayHold = ({ format, secret }: Leaf['schema'], key: string): boolean => {
   if (format === 'webhook-url' || format === 'secret-url') return true

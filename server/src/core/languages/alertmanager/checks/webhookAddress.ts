@@ -3,6 +3,7 @@
 import { type BreakReason, type HookStation, type KestraAddress, type WebhookEdge, webhookPath } from '../../../alertpath'
 import type { Fix, Problem, Related, Span } from '../../../text'
 import type { Check } from '../../language'
+import { fileOf } from './addressFile'
 
 /** What Alertmanager does with an answer in the 400s, whatever the mistake. */
 const refused = 'Alertmanager gives up for that time and tries again at the next "group_interval", so no flow runs until this is right'
@@ -31,16 +32,15 @@ export const webhookAddress: Check = {
 }
 
 function problemOf(edge: WebhookEdge, address: KestraAddress, reason: BreakReason, part: Span): Problem {
-  const { place } = edge.webhook
-  const span = { start: place(part.start), end: place(part.end) }
-  const related = relatedTo(edge, reason)
+  const span = edge.webhook.span(part)
+  const related = [...relatedTo(edge, reason), ...fileOf(edge)]
   const fix = fixOf(edge, address, reason)
   return {
     code: codes[reason],
     severity: 'warning',
     message: `${said(edge, address, reason)}.`,
     span: span.end > span.start ? span : edge.webhook.spot.span,
-    ...(related && { related: [related] }),
+    ...(related.length > 0 && { related }),
     ...(fix && { fixes: [fix] }),
   }
 }
@@ -90,19 +90,17 @@ function lacks(address: KestraAddress): string {
   return missing.length > 1 ? `${missing.slice(0, -1).join(', ')} and ${missing.at(-1)}` : (missing[0] ?? 'nothing')
 }
 
-function relatedTo({ flow, hook }: WebhookEdge, reason: BreakReason): Related | undefined {
-  if (reason === 'namespace' && flow) return { ...flow.namespaceSpot, message: `The flow "${flow.id}" has this namespace.` }
-  if (reason === 'key' && hook?.keySpot) return { ...hook.keySpot, message: 'The key of the trigger.' }
-  if (hook) return { ...hook.spot, message: `A webhook of the flow "${hook.flow.id}".` }
-  return flow && { ...flow.idSpot, message: `The flow "${flow.id}".` }
+function relatedTo({ flow, hook }: WebhookEdge, reason: BreakReason): Related[] {
+  if (reason === 'namespace' && flow) return [{ ...flow.namespaceSpot, message: `The flow "${flow.id}" has this namespace.` }]
+  if (reason === 'key' && hook?.keySpot) return [{ ...hook.keySpot, message: 'The key of the trigger.' }]
+  if (hook) return [{ ...hook.spot, message: `A webhook of the flow "${hook.flow.id}".` }]
+  return flow ? [{ ...flow.idSpot, message: `The flow "${flow.id}".` }] : []
 }
 
-/** The right path where flow and key are sure; only what is wrong is replaced. */
+/** The right path where flow and key are sure; only what is wrong is replaced. An address in a file of its own is not ours to write. */
 function fixOf({ webhook, flow, hook }: WebhookEdge, address: KestraAddress, reason: BreakReason): Fix | undefined {
-  const edit = (part: Span, text: string, title: string): Fix => ({
-    title,
-    edits: [{ span: { start: webhook.place(part.start), end: webhook.place(part.end) }, text }],
-  })
+  if (webhook.url === undefined) return undefined
+  const edit = (part: Span, text: string, title: string): Fix => ({ title, edits: [{ span: webhook.span(part), text }] })
   if (reason === 'afterKey') return address.rest && edit(address.rest.span, '', `Remove "${address.rest.text}" after the key`)
   if (reason === 'flowDisabled' || reason === 'triggerDisabled' || reason === 'noWebhook') return undefined
   if (reason === 'namespace' && flow && (!hook?.key || hook.key === address.key?.text))

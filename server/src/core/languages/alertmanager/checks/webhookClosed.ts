@@ -19,7 +19,7 @@ export const webhookClosed: Check = {
         code: 'webhook-closed',
         severity: 'warning',
         message: `The list "open-urls" in the configuration of "${called.name}" replaces Kestra's own and does not have this address: Kestra answers 401, and no flow runs. Add "/api/v1/main/executions/webhook/" to it.`,
-        span: { start: webhook.place(start), end: webhook.place(end) },
+        span: webhook.span({ start, end }),
         related: [{ ...list.word.spot, message: 'The list stands here.' }],
       }
     }
@@ -46,10 +46,10 @@ function ownList(host: Host): { readonly open: readonly string[]; readonly word:
 /** Kestra compares the beginnings. */
 const isOpen = (open: readonly string[], { path }: KestraAddress): boolean => open.some(one => path.text.startsWith(one))
 
-/** Alertmanager sends something that Kestra may take for a login. */
+/** Alertmanager sends something that Kestra may take for a login; an address in a file of its own may hold one. */
 function logsIn(file: FileView, { webhook }: WebhookEdge): boolean {
   const clients = [file.root?.path('global', 'http_config'), ownerOf(file, webhook.spot.span.start)?.get('http_config')]
-  return /\/\/[^/@]*@/.test(webhook.url ?? '') || clients.some(one => one && !one.isNull)
+  return webhook.url === undefined || /\/\/[^/@]*@/.test(webhook.url) || clients.some(one => one && !one.isNull)
 }
 
 function ownerOf(file: FileView, offset: number): At | undefined {

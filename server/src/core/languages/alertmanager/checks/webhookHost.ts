@@ -1,8 +1,9 @@
 // Host and port of a webhook, as the container of Alertmanager sees them.
-import { readAddress } from '../../../alertpath'
+import { readAddress, type WebhookEdge } from '../../../alertpath'
 import type { Problem, Span } from '../../../text'
-import type { Check, Reached } from '../../language'
-import { addressProblems } from '../../shared/address'
+import type { Check, FileView, Reached, World } from '../../language'
+import { addressProblems, gatewayOnce, isFilledIn } from '../../shared/address'
+import { ofAddress } from './addressFile'
 
 /** Kestra's port for health and metrics, see `images.ts`. */
 const management = 8081
@@ -10,32 +11,32 @@ const management = 8081
 export const webhookHost: Check = {
   code: 'localhost-in-container',
   across: true,
-  *run(file, world) {
-    for (const { webhook, address: kestra } of world.path.webhooks(file)) {
-      const address = webhook.address ?? (webhook.url === undefined ? undefined : readAddress(webhook.url))
-      if (!address || /[<>$]/.test(address.host.text)) continue
-      const { start, end } = address.host.span
-      const digits = address.port === undefined ? 0 : String(address.port).length
-      const portSpan = address.port === undefined ? undefined : { start: webhook.place(end + 1), end: webhook.place(end + 1 + digits) }
-      if (
-        portSpan &&
-        kestra?.form === 'webhook' &&
-        address.port === management &&
-        isManagement(world.path.reach(file, address.host.text, management, 'kestra'))
-      ) {
-        yield managementPort(portSpan)
-        continue
-      }
-      yield* addressProblems(file, world, {
-        host: address.host.text,
-        port: address.port ?? (address.scheme === 'https' ? 443 : 80),
-        hostSpan: { start: webhook.place(start), end: webhook.place(end) },
-        portSpan,
-        ...(kestra && { wanted: 'kestra' }),
-        effect: 'no message of Alertmanager arrives',
-      })
-    }
-  },
+  run: (file, world) => gatewayOnce(all(file, world)),
+}
+
+function* all(file: FileView, world: World): Generator<Problem> {
+  for (const edge of world.path.webhooks(file)) for (const one of problemsOf(file, world, edge)) yield ofAddress(one, edge)
+}
+
+function* problemsOf(file: FileView, world: World, { webhook, address: kestra }: WebhookEdge): Generator<Problem> {
+  const address = kestra ?? webhook.address ?? (webhook.url === undefined ? undefined : readAddress(webhook.url))
+  if (!address || isFilledIn(address.host.text)) return
+  const { start, end } = address.host.span
+  const digits = address.port === undefined ? 0 : String(address.port).length
+  const portSpan = address.port === undefined ? undefined : webhook.span({ start: end + 1, end: end + 1 + digits })
+  const reached = () => world.path.reach(file, address.host.text, management, 'kestra')
+  if (portSpan && kestra?.form === 'webhook' && address.port === management && isManagement(reached())) {
+    yield managementPort(portSpan)
+    return
+  }
+  yield* addressProblems(file, world, {
+    host: address.host.text,
+    port: address.port ?? (address.scheme === 'https' ? 443 : 80),
+    hostSpan: webhook.span({ start, end }),
+    portSpan,
+    ...(kestra && { wanted: 'kestra' }),
+    effect: 'no message of Alertmanager arrives',
+  })
 }
 
 /** Nothing of the service may have moved its ports: a configuration of its own might. */

@@ -1,28 +1,31 @@
 // The tenant in the address of a webhook against the version of Kestra that answers: which addresses are open without a login, and
 // since when there are tenants at all.
-import { type KestraAddress, tagOf } from '../../../alertpath'
-import type { Fix } from '../../../text'
+import { tagOf } from '../../../alertpath'
+import type { Problem } from '../../../text'
 import type { Check } from '../../language'
+import { ofAddress } from './addressFile'
 
 export const webhookTenant: Check = {
   code: 'webhook-tenant',
   across: true,
   *run(file, world) {
-    for (const { webhook, address, broken } of world.path.webhooks(file)) {
+    for (const edge of world.path.webhooks(file)) {
+      const { webhook, address, broken } = edge
       if (address?.form !== 'webhook' || !address.tenant || broken) continue
       const hosts = world.path.services(file, 'kestra')
       const called = hosts.find(one => one.names.has(address.host.text)) ?? (hosts.length === 1 ? hosts[0] : undefined)
       const message = said(address.tenant.text, called?.image)
       if (!message) continue
       const { start, end } = address.tenant.span
-      yield {
+      const problem: Problem = {
         code: 'webhook-tenant',
         severity: 'warning',
         message,
-        span: { start: webhook.place(start), end: webhook.place(end) },
+        span: webhook.span({ start, end }),
         ...(called && { related: [{ ...called.spot, message: 'The version comes from the image of this service.' }] }),
-        fixes: [fixOf(address, webhook.place)],
+        fixes: [{ title: 'Leave out the tenant', edits: [{ span: webhook.span({ start, end: end + 1 }), text: '' }] }],
       }
+      yield ofAddress(problem, edge)
     }
   },
 }
@@ -39,9 +42,4 @@ function said(tenant: string, image: string | undefined): string | undefined {
   const isOpenSource = /(?:^|\/)kestra\/kestra(?:[:@]|$)/.test(image)
   if (isOpenSource && tenant !== 'main') return `The open-source edition of Kestra has only the tenant "main": it answers 400 to "${tenant}", and no flow runs.`
   return undefined
-}
-
-function fixOf(address: KestraAddress, place: (offset: number) => number): Fix {
-  const { start, end } = address.tenant?.span ?? { start: 0, end: 0 }
-  return { title: 'Leave out the tenant', edits: [{ span: { start: place(start), end: place(end + 1) }, text: '' }] }
 }

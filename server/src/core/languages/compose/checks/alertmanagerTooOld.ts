@@ -1,5 +1,5 @@
 // An Alertmanager without the API that Prometheus 3 speaks.
-import { tagOf } from '../../../alertpath'
+import { isRemade, tagOf } from '../../../alertpath'
 import type { Check } from '../../language'
 
 export const alertmanagerTooOld: Check = {
@@ -8,10 +8,10 @@ export const alertmanagerTooOld: Check = {
   *run(file, world) {
     const hosts = world.path.services(file)
     const newest = hosts.filter(one => one.program?.id === 'prometheus')
-    const sender = newest.find(one => (tagOf(one.image)?.[0] ?? 0) >= 3)
+    const sender = newest.find(one => !isRemade(one.image) && (tagOf(one.image)?.[0] ?? 0) >= 3)
     if (!sender || newest.length > 1) return
     for (const host of hosts) {
-      const tag = host.program?.id === 'alertmanager' ? tagOf(host.image) : undefined
+      const tag = host.program?.id === 'alertmanager' && !isRemade(host.image) ? tagOf(host.image) : undefined
       if (!tag || tag[0] > 0 || tag[1] >= 16 || host.imageSpot?.uri !== file.uri) continue
       yield {
         code: 'alertmanager-too-old',

@@ -23,7 +23,7 @@ function problemOf(host: Host, file: FileView, world: World): Problem | undefine
   const flag = flagIn(host, config.flag) ?? flagIn(host, config.flag.slice(1))
   const wanted = flag?.text ?? config.path
   // a command replaces that of the image, flags and all: then the file in the working directory is read
-  const beside = `/${host.program?.id}/${host.program?.id}.yml`
+  const beside = `${host.workingDir?.replace(/\/$/, '') ?? `/${host.program?.id}`}/${host.program?.id}.yml`
   const places = flag ? [flag.text] : host.command.length === 0 ? [config.path] : [config.path, beside]
   if (places.some(path => !path.startsWith('/'))) return undefined
   if (host.mounts.some(one => places.some(path => brings(one, path, world)))) return flag ? undefined : lostFlag(host, beside, file, world)
@@ -81,7 +81,7 @@ function holdsConfig({ source }: MountStation, kind: string, file: FileView, wor
 function fixOf(mount: MountStation, path: string, file: FileView, world: World): Fix | undefined {
   if (mount.source === undefined || !world.view(mount.source)) return undefined
   const { start, end } = mount.spot.span
-  const at = file.doc.text.slice(start, end).lastIndexOf(`:${mount.target}`)
+  const at = file.doc.source.slice(start, end).lastIndexOf(`:${mount.target}`)
   if (at < 0) return undefined
   const from = start + at + 1
   return { title: `Mount it at "${path}"`, edits: [{ span: { start: from, end: from + mount.target.length }, text: path }] }

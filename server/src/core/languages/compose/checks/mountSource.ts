@@ -1,6 +1,6 @@
 // What a mount brings in: a file that is not there, a folder where a file is wanted, a single file that editors replace.
 import { flagIn, type Host, type MountStation } from '../../../alertpath'
-import type { Check, World } from '../../language'
+import type { Check, FileView, World } from '../../language'
 
 /** Files that somebody writes, by names that every listing has. Data, sockets and keys are made by programs, or kept out of the repository. */
 const written = /\.(?:ya?ml|rules|tmpl|json)$/i
@@ -9,19 +9,46 @@ export const missingMount: Check = {
   code: 'missing-mount-source',
   across: true,
   *run(file, world) {
-    for (const { mount } of mounts(file.uri, world)) {
+    const all = mounts(file.uri, world)
+    if (!hasOurs(file, world)) return
+    const above = all.some(one => isReadFromAbove(file.uri, one.mount.source, world))
+    for (const { mount } of all) {
       const { source } = mount
       if (source === undefined || !written.test(source) || !written.test(mount.target) || world.exists(source) !== false) continue
-      if (isHidden(source) || isMade(source, world)) continue
+      if (isHidden(source) || isSecret(source) || isMade(source, world) || (above && !isReadFromAbove(file.uri, source, world))) continue
       yield {
         code: 'missing-mount-source',
-        severity: 'warning',
-        message: `There is no "${source.slice(source.lastIndexOf('/') + 1)}" to mount here: Docker makes an empty folder of that name, or does not start the container, and the program does not find its file.`,
+        severity: above ? 'information' : 'warning',
+        message: `There is no "${source.slice(source.lastIndexOf('/') + 1)}" to mount here${above ? ', unless Compose counts paths from a folder above ("--project-directory")' : ''}: Docker makes an empty folder of that name, or does not start the container, and the program does not find its file.`,
         span: mount.spot.span,
       }
     }
   },
 }
+
+/** Other stacks are none of our business: of what they lack we know nothing. */
+const hasOurs = (file: FileView, world: World): boolean =>
+  world.path.services(file).some(one => ['prometheus', 'alertmanager', 'kestra'].includes(one.program?.id ?? ''))
+
+/** A path that leads to nothing from here, but does from a folder above: Compose may be told to count paths from there. */
+function isReadFromAbove(uri: string, source: string | undefined, world: World): boolean {
+  const folder = uri.slice(0, uri.lastIndexOf('/') + 1)
+  if (!source?.startsWith(folder) || there(world, source)) return false
+  const path = source.slice(folder.length)
+  return path.includes('/') && foldersAbove(folder).some(above => there(world, above + path))
+}
+
+const there = (world: World, uri: string): boolean => world.exists(uri) === true
+
+/** With the slash at the end, the nearest first. */
+function foldersAbove(folder: string): string[] {
+  const parts = folder.split('/').slice(0, -1)
+  return parts.map((_, i) => `${parts.slice(0, parts.length - 1 - i).join('/')}/`).slice(0, Math.max(0, parts.length - 3))
+}
+
+/** What gives access somewhere is kept out of the repository. */
+const isSecret = (uri: string): boolean =>
+  /(?:^|[-_.])(?:credentials?|creds?|secrets?|keys?|keyfile|tokens?|acme|service[-_]?account\w*)(?:[-_.]|$)/i.test(uri.slice(uri.lastIndexOf('/') + 1))
 
 /** Folders with a dot are not listed. */
 const isHidden = (uri: string): boolean => /\/\.[^/]+\//.test(uri)

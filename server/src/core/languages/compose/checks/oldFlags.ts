@@ -55,7 +55,7 @@ function problemOf(word: Word, host: Host, file: FileView): Problem {
 /** The word within a command that is one text, or within its quotes. */
 function placeOf(word: Word, file: FileView) {
   const { start, end } = word.spot.span
-  const at = file.doc.text.slice(start, end).indexOf(word.text)
+  const at = file.doc.source.slice(start, end).indexOf(word.text)
   return at < 0 ? undefined : { start: start + at, end: start + at + word.text.length }
 }
 

@@ -19,7 +19,7 @@ export const dashedName: Check = {
 function* judge(file: FileView, flow: Flow, { node, start, schema }: Inlined): Generator<Problem> {
   const names = (kind: string) => (kind === 'task' ? flow.tasks.flatMap(one => one.id ?? []) : kind === 'input' ? flow.inputs.map(one => one.id) : undefined)
   const scope = { ...inlineScope(schema, file.grammar), names, ...(inTriggers(flow, start) && { flavour: 'trigger' }) }
-  const place = placer(node, start, file.doc.text)
+  const place = placer(node, start, file.doc.source)
   for (const one of pebbleLanguage.problems(pebbleLanguage.parse(node.text, scope), scope)) {
     if (one.code !== 'dash-in-pebble-name') continue
     const fixes = one.fixes?.map(fix => ({

@@ -6,17 +6,24 @@ import { oddScalars } from './scalars'
 
 export const document: Check = {
   code: 'empty-flow',
+  sameForAll: true,
   *run(file) {
     if (!file.root || file.root.isNull)
       yield problem(
         'empty-flow',
         'error',
-        { start: 0, end: file.doc.text.length },
+        { start: 0, end: file.doc.source.length },
         'There is nothing in this file: Kestra wants a flow with "id", "namespace" and "tasks".',
       )
-    const { second, text } = file.doc
-    if (second !== undefined && /^(?!\s*#)\s*\S/m.test(text.slice(second)) && text.slice(second).trim() !== '---')
-      yield problem('second-document', 'information', lineAt(text, second), 'Kestra reads only the first document of a file: what follows "---" is ignored.')
+    const { second } = file.doc
+    const rest = second === undefined ? '' : file.doc.text.slice(second)
+    if (second !== undefined && /^(?!\s*#)\s*\S/m.test(rest) && rest.trim() !== '---')
+      yield problem(
+        'second-document',
+        'information',
+        lineAt(file.doc.text, second),
+        'Kestra reads only the first document of a file: what follows "---" is ignored.',
+      )
     for (const { node, start } of oddScalars(file, 'not a number'))
       yield problem(
         'not-a-number',

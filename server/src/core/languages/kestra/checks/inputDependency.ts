@@ -9,6 +9,7 @@ import { problem, replace, wordOf } from './problem'
 
 export const inputDependency: Check = {
   code: 'unknown-input-dependency',
+  sameForAll: true,
   *run(file) {
     const inputs = flowOf(file)?.inputs ?? []
     const known = new Set(inputs.map(one => one.id))

@@ -169,7 +169,7 @@ function strange(file: FileView, use: Mention, { name, parent, near, list }: Str
   return problem('unknown-payload-field', severity, span, `There is no "${name}" in ${where}: ${effect}.${near ? ` Did you mean "${near}"?` : ''}${each}`, fix)
 }
 
-const textOf = (file: FileView, use: Mention): string => file.doc.text.slice(use.span.start, use.span.end)
+const textOf = (file: FileView, use: Mention): string => file.doc.source.slice(use.span.start, use.span.end)
 
 const firstAlert = /\balerts\s*\[\s*-?\d+\s*\]|\balerts\s*\|\s*(?:first|last)\b/
 
@@ -181,7 +181,7 @@ function failure(file: FileView, use: Mention): string {
 }
 
 /** Only one of the list is taken, or their number. */
-const isPicked = (file: FileView, use: Mention): boolean => /^\s*\|\s*(?:first|last|length)\b/.test(file.doc.text.slice(use.span.end, use.span.end + 40))
+const isPicked = (file: FileView, use: Mention): boolean => /^\s*\|\s*(?:first|last|length)\b/.test(file.doc.source.slice(use.span.end, use.span.end + 40))
 
 interface Arrivals {
   readonly uri: string | undefined

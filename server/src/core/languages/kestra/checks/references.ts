@@ -1,6 +1,6 @@
 // Names in expressions that lead nowhere: tasks, inputs and variables that are not there, tasks that run later.
 
-import { closest, type Mention, type Problem } from '../../../text'
+import { closest, lookup, type Mention, type Problem } from '../../../text'
 import type { Check, FileView } from '../../language'
 import { core, type Flow, flowOf, inTriggers, specialTasks, type Task, taskAt } from '../model'
 import { idsWithin } from '../taskShape'
@@ -8,6 +8,7 @@ import { problem, replace } from './problem'
 
 export const unknownTask: Check = {
   code: 'unknown-task',
+  sameForAll: true,
   *run(file) {
     const flow = flowOf(file)
     if (!flow || file.names('task', 'uses').size === 0) return
@@ -20,6 +21,7 @@ export const unknownTask: Check = {
 
 export const unknownInput: Check = {
   code: 'unknown-input',
+  sameForAll: true,
   *run(file) {
     const flow = flowOf(file)
     if (!flow || flow.inputs.some(one => one.type === 'REUSABLE_INPUTS')) return
@@ -32,6 +34,7 @@ export const unknownInput: Check = {
 
 export const unknownVariable: Check = {
   code: 'unknown-variable',
+  sameForAll: true,
   *run(file) {
     const flow = flowOf(file)
     if (!flow || file.names('variable', 'uses').size === 0 || holdsSpecial(flow, 'execution.SetVariables')) return
@@ -49,12 +52,13 @@ function holdsSpecial(flow: Flow, type: string): boolean {
 
 export const laterTask: Check = {
   code: 'later-task',
+  sameForAll: true,
   *run(file) {
     const flow = flowOf(file)
     if (!flow || file.names('task', 'uses').size === 0) return
     const byId = new Map<string, Task>()
     for (const task of flow.tasks) if (task.id !== undefined && !byId.has(task.id)) byId.set(task.id, task)
-    for (const use of file.mentions(['task'], 'uses')) {
+    for (const use of file.mentions(['task'], 'uses', name => byId.has(name))) {
       const target = byId.get(use.name)
       // what stands before runs before, as a rule
       if (!target || (flow.sums.disorder === 0 && target.span.end < use.span.start) || !counts(file, flow, use)) continue
@@ -79,7 +83,7 @@ function* strangers(file: FileView, flow: Flow, kind: string, known: ReadonlySet
   let all = true
   for (const name of file.names(kind, 'uses')) all &&= known.has(name)
   if (all) return
-  for (const use of file.mentions([kind], 'uses')) if (!known.has(use.name) && counts(file, flow, use)) yield use
+  for (const use of file.mentions([kind], 'uses', name => !known.has(name))) if (counts(file, flow, use)) yield use
 }
 
 /** It stands outside the triggers: what `outputs` and `inputs` mean there is another execution's business. */
@@ -104,15 +108,26 @@ function knownTasks(flow: Flow): ReadonlySet<string> | undefined {
   return known
 }
 
+const dash = 45
+
 /** `outputs.a-b` subtracts; that has a check of its own. */
 function isDashed(file: FileView, use: Mention, known: ReadonlySet<string>): boolean {
-  if (file.doc.text[use.span.end] !== '-') return false
+  if (file.doc.source.charCodeAt(use.span.end) !== dash) return false
   for (const name of known) if (name.startsWith(`${use.name}-`)) return true
   return false
 }
 
+/** The nearest known name, looked for once a name. */
+const nearest = (name: string, known: ReadonlySet<string>): string | undefined =>
+  lookup(
+    lookup(nearestNames, known, () => new Map<string, { readonly near: string | undefined }>()),
+    name,
+    () => ({ near: closest(name, known) }),
+  ).near
+const nearestNames = new WeakMap<ReadonlySet<string>, Map<string, { readonly near: string | undefined }>>()
+
 function unknown(file: FileView, code: string, use: Mention, known: ReadonlySet<string>, what: string): Problem {
-  const near = closest(use.name, known)
+  const near = nearest(use.name, known)
   const spared = hasFallback(file, use)
   const message = `${what}: ${spared ? 'what is written as a fallback is always taken' : 'the run fails here'}.${near ? ` Did you mean "${near}"?` : ''}`
   return problem(code, spared ? 'information' : 'warning', use.span, message, near && /^\w+$/.test(near) ? [replace(use.span, near)] : [])

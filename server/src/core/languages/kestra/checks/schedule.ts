@@ -9,7 +9,7 @@ export const schedule: LocalCheck = function* (at, grammar) {
   if (cron?.text === undefined || cron.node.kind !== 'scalar') return
   const error = parseCron(cron.text, { seconds: isTrue(at.get('withSeconds')), ...(grammar.version && { version: versionText(grammar.version) }) })
   if (!error) return
-  const place = placer(cron.node, cron.start, at.doc.text)
+  const place = placer(cron.node, cron.start, at.doc.source)
   const span = error.span ? { start: place(error.span.start), end: place(error.span.end) } : wordOf(cron)
   yield problem('bad-cron', 'error', span.end > span.start ? span : wordOf(cron), error.error)
 }

@@ -7,6 +7,7 @@ import { problem } from './problem'
 
 export const triggerFallback: Check = {
   code: 'trigger-without-fallback',
+  sameForAll: true,
   *run(file) {
     const flow = flowOf(file)
     if (!flow) return
@@ -16,13 +17,14 @@ export const triggerFallback: Check = {
     if (!first) return
     const path = `trigger.${first.name.replaceAll('.*', '[0]')}`
     const more = others.length > 0 ? ` The same goes for ${others.length === 1 ? 'one more place' : `${others.length} more places`}.` : ''
-    const fix = fallbackFix(file, first)
+    const instead = dates.has(first.name) ? 'execution.startDate' : "'none'"
+    const fix = fallbackFix(file, first, instead)
     yield {
       ...problem(
         'trigger-without-fallback',
         'information',
         first.span,
-        `Started by hand there is no trigger, and the run fails at "${path}". Say what to take instead: "${path} ?? 'none'".${more}`,
+        `Started by hand there is no trigger, and the run fails at "${path}". Say what to take instead: "${path} ?? ${instead}".${more}`,
         fix,
       ),
       ...(others.length > 0 && { related: others.slice(0, 20).map(one => ({ span: one.span, message: 'No fallback here either.' })) }),
@@ -30,8 +32,11 @@ export const triggerFallback: Check = {
   },
 }
 
+/** What schedules give: a word in the place of a date makes the filters behind it fail. */
+const dates: ReadonlySet<string> = new Set(['date', 'next', 'previous'])
+
 /** Brackets around it where more follows: `|` and operators bind tighter than `??` or leave it open. */
-function fallbackFix(file: FileView, use: Mention): Fix[] {
+function fallbackFix(file: FileView, use: Mention, instead: string): Fix[] {
   const { text } = file.doc
   const at = file.root?.find(use.span.start)
   const single = at?.node.kind === 'scalar' && at.node.style === 'single'
@@ -39,6 +44,6 @@ function fallbackFix(file: FileView, use: Mention): Fix[] {
   if (text.slice(start, use.span.start) !== 'trigger.' || !/^[\w.*]+$/.test(use.name)) return []
   const last = /^\s*-?\}\}/.test(text.slice(use.span.end)) && /\{\{-?\s*$/.test(text.slice(0, start))
   const path = text.slice(start, use.span.end)
-  const fallback = single ? '?? "none"' : "?? 'none'"
+  const fallback = `?? ${single ? instead.replaceAll("'", '"') : instead}`
   return [{ title: 'Add a fallback', edits: [{ span: { start, end: use.span.end }, text: last ? `${path} ${fallback}` : `(${path} ${fallback})` }] }]
 }

@@ -28,7 +28,8 @@ function* judge(flow: Flow, trigger: Trigger, strict: boolean): Generator<Proble
       missing.map(one => `"${one.id}"`),
       'and',
     )
-    const effect = strict ? 'Kestra refuses the flow' : 'the request is answered with 200 and every execution fails at once'
+    const fails = trigger.type.endsWith('.Webhook') ? 'the request is answered with 200 and every execution fails at once' : 'every execution fails at once'
+    const effect = strict ? 'Kestra refuses the flow' : fails
     const message = `The flow needs ${missing.length === 1 ? 'the input' : 'the inputs'} ${names}, and this trigger gives ${missing.length === 1 ? 'none' : 'them none'}: ${effect}. Add ${missing.length === 1 ? 'it' : 'them'} under "inputs" of the trigger, or give "defaults".`
     const span = given ? keyOf(given) : id ? wordOf(id) : trigger.at.span
     yield { ...problem('missing-trigger-input', strict ? 'error' : 'warning', span, message), related: missing.map(related) }

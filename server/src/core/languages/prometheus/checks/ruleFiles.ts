@@ -1,7 +1,7 @@
 // Paths of `rule_files` and `scrape_config_files` that match no file where Prometheus looks for it: in its container, through the mounts.
 import { closest, type Fix } from '../../../text'
 import type { At } from '../../../yaml'
-import type { Check, FileView, World } from '../../language'
+import type { Check, FileView, Kind, World } from '../../language'
 import { setText } from '../../shared/goValues'
 
 export const noRuleFile: Check = {
@@ -15,11 +15,12 @@ export const noRuleFile: Check = {
         if (path === undefined || !/^[^*]*(?:\*[^/]*)?$/.test(path)) continue
         const { uris, known } = world.loaded(file, path)
         if (!known || uris.length > 0) continue
-        const better = nearPath(file, world, path)
+        const better = nearPath(file, world, path, key === 'rule_files' ? 'rules' : 'scrape-configs')
         const inside = world.path.services(file, 'prometheus').length > 0
+        const spare = path.includes('*') && better === undefined && [...world.files(key === 'rule_files' ? 'rules' : 'scrape-configs', file)].length === 0
         yield {
           code: 'no-rule-file',
-          severity: 'warning',
+          severity: spare ? 'information' : 'warning',
           message: `No file matches "${path}"${inside ? ' in the container' : ''}: Prometheus starts without ${key === 'rule_files' ? 'these rules, and their alerts never fire' : 'these jobs'}.${better ? ` Did you mean "${better}"?` : ''}`,
           span: wordOf(item),
           ...(better !== undefined && { fixes: [fixOf(item, better)] }),
@@ -36,7 +37,7 @@ const wordOf = (item: At) => {
 const fixOf = (item: At, path: string): Fix => ({ title: `Change to "${path}"`, edits: [{ span: wordOf(item), text: path }] })
 
 /** The same path with another extension or a name that is near, or only its last parts, which then count from the file itself. */
-function nearPath(file: FileView, world: World, path: string): string | undefined {
+function nearPath(file: FileView, world: World, path: string, kind: Kind): string | undefined {
   const ends = ['.yml', '.yaml', '.rules', '.rules.yml', '.rules.yaml', '.json']
   const stem = path.replace(/(?:\.rules)?\.(?:ya?ml|json)$|\.rules$/, '')
   const parts = path.split('/').filter(Boolean)
@@ -44,6 +45,6 @@ function nearPath(file: FileView, world: World, path: string): string | undefine
   const names = [...world.files('rules', file)].map(one => one.uri.slice(one.uri.lastIndexOf('/') + 1))
   const near = closest(parts.at(-1) ?? '', names)
   const beside = near === undefined ? [] : [path.slice(0, path.lastIndexOf('/') + 1) + near]
-  for (const one of [...ends.map(end => stem + end), ...beside, ...tails]) if (one !== path && world.loaded(file, one).uris.length > 0) return one
-  return undefined
+  const isMeant = (uris: readonly string[]): boolean => uris.length > 0 && uris.every(uri => world.view(uri)?.kind === kind)
+  return [...ends.map(end => stem + end), ...beside, ...tails].find(one => one !== path && isMeant(world.loaded(file, one).uris))
 }

@@ -2,17 +2,19 @@
 import { placer } from '../../../schema'
 import type { At } from '../../../yaml'
 import type { Check, FileView, World } from '../../language'
-import { addressProblems, hostProblems, readHostPort } from '../../shared/address'
+import { addressProblems, gatewayOnce, hostProblems, readHostPort } from '../../shared/address'
 import { setText } from '../../shared/goValues'
 import { alertmanagersOf, jobsOf, relabelSteps, staticTargets } from '../model'
 
 export const targetHost: Check = {
   code: 'unknown-host',
   across: true,
-  *run(file, world) {
-    for (const entry of alertmanagersOf(file)) yield* ofOwner(file, world, entry, 'no alert is sent there', 'alertmanager')
-    for (const job of jobsOf(file)) yield* ofOwner(file, world, job, 'nothing is scraped there')
-  },
+  run: (file, world) => gatewayOnce(all(file, world)),
+}
+
+function* all(file: FileView, world: World) {
+  for (const entry of alertmanagersOf(file)) yield* ofOwner(file, world, entry, 'no alert is sent there', 'alertmanager')
+  for (const job of jobsOf(file)) yield* ofOwner(file, world, job, 'nothing is scraped there')
 }
 
 /** Other servers that are called by a URL: where samples are sent to and read from, and where targets are asked for. */
@@ -40,7 +42,7 @@ function* ofOwner(file: FileView, world: World, owner: At, effect: string, wante
     const { node, start, doc } = at.resolved
     const found = at.string === undefined ? undefined : readHostPort(at.string)
     if (!found || node.kind !== 'scalar') continue
-    const place = placer(node, start, doc.text)
+    const place = placer(node, start, doc.source)
     const spanOf = (span: { start: number; end: number }) => ({ start: place(span.start), end: place(span.end) })
     yield* addressProblems(file, world, {
       host: found.host,

@@ -1,5 +1,5 @@
 // Tests of rules that are not there: promtool reports success for a test without rules.
-import { closest } from '../../../text'
+import { closest, lookup } from '../../../text'
 import type { At } from '../../../yaml'
 import type { Check, FileView, World } from '../../language'
 
@@ -16,14 +16,55 @@ export const unmatchedRuleFiles: Check = {
       if (path === undefined) continue
       const { uris, known } = world.loaded(file, path)
       if (!known || uris.length > 0) continue
+      const meant = elsewhere(file, world, path)
       yield {
         code: 'test-of-no-file',
-        severity: 'warning',
-        message: `No file matches "${path}", relative to this file: promtool only warns, and no rule of it is tested.`,
+        severity: meant === undefined ? 'information' : 'warning',
+        message: `No file matches "${path}", relative to this file: ${meant === undefined ? 'unless something makes it before, ' : ''}promtool only warns, and no rule of it is tested.${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
         span: item.span,
+        ...(meant !== undefined && { fixes: [{ title: `Change to "${meant}"`, edits: [{ span: item.span, text: meant }] }] }),
       }
     }
   },
+}
+
+const nearby = ['', '*/', '../', '../*/', '../../']
+
+/**
+ * The path of a rule file with this name, or a near one, around the test. Where there is none the file is probably made by a build, as the
+ * rules of mixins are.
+ */
+function elsewhere(file: FileView, world: World, path: string): string | undefined {
+  const name = lastOf(path)
+  if (name === '' || /[*?[]/.test(name)) return undefined
+  const folder = file.uri.slice(0, file.uri.lastIndexOf('/'))
+  const byName = lookup(
+    lookup(around, world, () => new Map<string, ReadonlyMap<string, string>>()),
+    folder,
+    () => rulesAround(file, world),
+  )
+  const found = byName.get(name) ?? byName.get(closest(name, byName.keys()) ?? '')
+  return found === undefined || found.includes('%') ? undefined : relative(file.uri, found)
+}
+
+/** Rule files by name around the tests of a folder: looked for once, however many tests miss theirs. */
+const around = new WeakMap<World, Map<string, ReadonlyMap<string, string>>>()
+
+function rulesAround(file: FileView, world: World): ReadonlyMap<string, string> {
+  const all = nearby.flatMap(folder => world.loaded(file, `${folder}*`).uris).filter(uri => /\.(?:ya?ml|rules)$/.test(uri))
+  return new Map(all.flatMap(uri => (isRuleFile(world.view(uri)) ? [[lastOf(uri), uri] as const] : [])))
+}
+
+const isRuleFile = (view: FileView | undefined): boolean => view?.kind === 'rules' && view.root?.kind === 'map'
+
+const lastOf = (uri: string): string => uri.slice(uri.lastIndexOf('/') + 1)
+
+/** The path from a file to another one that lies somewhere around it. */
+function relative(from: string, to: string): string {
+  const [here, there] = [from.split('/').slice(0, -1), to.split('/')]
+  let shared = 0
+  while (shared < here.length && here[shared] === there[shared]) shared++
+  return [...here.slice(shared).map(() => '..'), ...there.slice(shared)].join('/')
 }
 
 /** All rule files are found, so an alert that none of them has can never fire: a test that expects none always passes. */

@@ -7,11 +7,20 @@ import { alertIn } from '../stations'
 
 export const droppedLabel: LocalCheck = function* (at) {
   const expr = at.get('expr')
-  const texts = [...(at.get('annotations')?.entries() ?? []), ...(at.get('labels')?.entries() ?? [])].filter(one => /abels\b/.test(one.text ?? ''))
-  if (at.get('alert')?.string === undefined || expr?.string === undefined || texts.length === 0) return
-  const flow = alertIn(at)?.flow
-  if (!flow || (!flow.only && flow.without.size === 0)) return
-  for (const text of texts) yield* inText(text, flow, expr)
+  const flow = expr?.string === undefined ? undefined : alertIn(at)?.flow
+  if (!expr || !flow || (!flow.only && flow.without.size === 0)) return
+  for (const part of ['annotations', 'labels'])
+    for (const one of at.get(part)?.entries() ?? []) if (mayNameOther(one.text ?? '', flow)) yield* inText(one, flow, expr)
+}
+
+/** Whether a template may name a label that is not there: spares reading those that surely do not. */
+function mayNameOther(text: string, flow: LabelFlow): boolean {
+  if (!/abels\b/.test(text)) return false
+  for (const [, field, key] of text.matchAll(/\.([\p{L}\p{Nd}_]+)|["`]([^"`]*)/gu)) {
+    const name = field ?? key ?? ''
+    if (name !== 'Labels' && !mayHave(flow, name)) return true
+  }
+  return false
 }
 
 function* inText(at: At, flow: LabelFlow, expr: At): Generator<Problem> {
@@ -23,7 +32,7 @@ function* inText(at: At, flow: LabelFlow, expr: At): Generator<Problem> {
     if (kind !== 'label' || within !== 'Labels' || mayHave(flow, name) || isAsked(node.text, name)) continue
     if (said.has(name)) continue
     said.add(name)
-    const place = placer(node, start, doc.text)
+    const place = placer(node, start, doc.source)
     yield {
       code: 'dropped-label',
       severity: 'warning',
@@ -48,7 +57,7 @@ const quoted = (text: string): string => `"${text}"`
 function related({ dropper }: LabelFlow, expr: At) {
   const { node, start, doc } = expr.resolved
   if (!dropper || node.kind !== 'scalar') return undefined
-  const place = placer(node, start, doc.text)
+  const place = placer(node, start, doc.source)
   const end = Math.min(dropper.end, node.text.length)
   return { related: [{ span: { start: place(dropper.start), end: place(end) }, message: 'The labels are taken away here.' }] }
 }

@@ -1,5 +1,6 @@
 // Ranges and `for` against how often the job is scraped: too short for two samples, or waiting over gaps without any.
 import { formatDuration } from '../../../inline'
+import type { Names } from '../../../schema'
 import type { Problem } from '../../../text'
 import { type At, gather, type YamlNode } from '../../../yaml'
 import type { Check, FileView, World } from '../../language'
@@ -107,7 +108,7 @@ function intervalFor({ job }: Window, servers: readonly Intervals[]): number | u
 }
 
 /** Recorded series come with the rules, not with a scrape. */
-const recordedNames = (file: FileView, world: World): ReadonlySet<string>[] => [
+const recordedNames = (file: FileView, world: World): Names[] => [
   file.names('metric', 'declares'),
   ...[...world.files('rules', file)].map(one => one.names('metric', 'declares')),
 ]
