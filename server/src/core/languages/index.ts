@@ -58,7 +58,7 @@ const isResource = (root: At | undefined): boolean => root?.kind === 'map' && ro
 
 /** A statement of Jinja on a line of its own is no YAML; within a text of several lines it may be Pebble. */
 const isJinja = (root: At, text: string): boolean =>
-  /^[ \t]*\{%/m.test(text) &&
+  text.includes('{%') &&
   root.doc.problems.some(({ span: { start } }) => text.startsWith('{%', start) && text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '')
 
 /** What a file adds to the path of an alert; nothing is read before it is asked for. */

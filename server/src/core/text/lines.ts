@@ -58,9 +58,17 @@ export class Lines {
 const carriageReturn = 13
 
 function counted(text: Slices): Int32Array {
-  const starts = [0]
-  for (let at = text.indexOf('\n', 0); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
-  return Int32Array.from(starts)
+  let starts = new Int32Array(Math.max(16, text.length >> 4))
+  let count = 1
+  for (let at = text.indexOf('\n', 0); at >= 0; at = text.indexOf('\n', at + 1)) {
+    if (count === starts.length) {
+      const more = new Int32Array(2 * count)
+      more.set(starts)
+      starts = more
+    }
+    starts[count++] = at + 1
+  }
+  return starts.slice(0, count)
 }
 
 /** How the first line ends, so the others, too. */

@@ -22,10 +22,15 @@ const most = 20_000_000
 /** A cut text with mistakes is read as a whole too, up to this size: some lines look like seams and are inside quotes or brackets. */
 const confirmed = 262_144
 
-const aliasLike = /(?:^|[\s[{,:-])\*[\w-]/
+/** Something in it may be an alias: `*` and a word, not in the middle of another one. */
+function hasAlias(text: string): boolean {
+  for (let at = text.indexOf('*'); at >= 0; at = text.indexOf('*', at + 1))
+    if (/[\w-]/.test(text[at + 1] ?? '') && (at === 0 || /[\s[{,:-]/.test(text[at - 1] ?? ''))) return true
+  return false
+}
 
 export function parse(text: string, { min = 4096 }: ParseOptions = {}): Document {
-  return new Parsed(Source.of(text), min, !text.includes('*') || !aliasLike.test(text), undefined)
+  return new Parsed(Source.of(text), min, !hasAlias(text), undefined)
 }
 
 /** The document after `edit`. Parts that the edit does not touch stay the same objects. */
@@ -37,7 +42,7 @@ export function change(doc: Document, edit: Edit): Document {
   if (!(doc instanceof Parsed)) return parse(next.whole)
   const { min, cut } = doc
   const around = old.slice(Math.max(0, start - 1), start) + edit.text + old.slice(end, end + 2)
-  const plain = doc.plain && !aliasLike.test(around)
+  const plain = doc.plain && !hasAlias(around)
   if (!cut) return doc.handOn(new Parsed(next, min, plain, undefined), start, end, edit.text)
   const by = edit.text.length - (end - start)
   const inside = start >= cut.at && (end < cut.end || (end === cut.end && (cut.end === old.length || edit.text.endsWith('\n'))))

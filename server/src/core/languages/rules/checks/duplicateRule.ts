@@ -81,24 +81,22 @@ function fixedBy(tree: PromTree): ReadonlyMap<string, string> {
 export const copiedAlert: Check = {
   code,
   *run(file) {
-    if (groupLabelsOf(file).size > 0) return
-    const first = new Map<string, number>()
-    for (const { value, start } of file.each('rule', alertKey)) {
-      const before = first.get(value)
-      if (before === undefined) {
-        first.set(value, start)
-        continue
-      }
-      const alert = file.root?.find(start)
-      const name = nameIn(alert)
-      const original = nameIn(file.root?.find(before))
-      if (name)
+    const repeated = file.repeated('alert')
+    if (repeated.size === 0 || groupLabelsOf(file).size > 0) return
+    const first = new Map<string, At>()
+    for (const { span } of file.mentions(['alert'], 'declares', name => repeated.has(name))) {
+      const name = nameIn(file.root?.find(span.start))
+      const key = name?.parent && alertKey(name.parent)
+      if (!name || key === undefined) continue
+      const original = first.get(key)
+      if (!original) first.set(key, name)
+      else
         yield {
           code,
           severity: 'information',
           message: `The alert "${name.text}" stands here a second time, with the same expression and labels: it is computed twice and says nothing new.`,
           span: name.span,
-          ...(original && { related: [{ span: original.span, message: 'The first one.' }] }),
+          related: [{ span: original.span, message: 'The first one.' }],
         }
     }
   },
