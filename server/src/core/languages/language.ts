@@ -142,6 +142,8 @@ export interface Check {
   readonly across?: true
   /** Where the line of the program is unknown, the answer for the newest one holds for all. */
   readonly sameForAll?: true
+  /** The same work in small steps: what they find stays with parts of the text, so that `run` costs little after them. */
+  steps?(file: FileView): Iterable<unknown>
   run(file: FileView, world: World): Iterable<Problem>
 }
 

@@ -95,10 +95,24 @@ const nameProblemsOf = (view: FileView, file: File, language: Language): readonl
 const checked = (view: FileView, file: File, check: Check): readonly Problem[] =>
   memo(file, keyIn(view.grammar, check), () => [...check.run(view, worldOf(undefined))])
 
-/** Runs one check that did not run yet. True when there was none. */
+/** Steps of a check that are taken at once. */
+const atOnce = 32
+
+/** Goes on with what a check does in steps. True when there is nothing left of it. */
+function stepped(view: FileView, file: File, { steps }: Check): boolean {
+  if (!steps || view.doc.source.length < large) return true
+  const walk = memo(file, keyIn(view.grammar, steps), () => steps(view)[Symbol.iterator]())
+  for (let i = 0; i < atOnce; i++) if (walk.next().done) return true
+  return false
+}
+
+/** Smaller texts are checked as a whole. */
+const large = 100_000
+
+/** Runs one check that did not run yet, or some steps of it. True when there was none. */
 export function checkOne(view: FileView, file: File, language: Language, newest: FileView): boolean {
   const check = language.checks.find(one => !one.across && !(one.sameForAll && view !== newest) && !recalled(file, keyIn(view.grammar, one)))
-  if (check) checked(view, file, check)
+  if (check && stepped(view, file, check)) checked(view, file, check)
   return check === undefined
 }
 

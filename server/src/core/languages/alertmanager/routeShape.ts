@@ -68,6 +68,19 @@ const shapeKey = {}
 
 const shapeOf = (at: At, limits: Limits): RouteShape => kept(at.node, shapeKey, () => readRoute(at, limits))
 
+/** The shapes of a large tree, route by route: each list after what is in it. */
+export function* shapeSteps(at: At, depth = 0): Generator<undefined> {
+  const list = at.resolved.get('routes')?.resolved
+  if (list?.node.kind !== 'seq' || !list.node.cut || list.node.aliased || depth >= deepest) return
+  for (let i = 0; i < list.node.offsets.length; i++) {
+    const item = list.nth(i)
+    if (item?.node.kind !== 'map') continue
+    yield* shapeSteps(item, depth + 1)
+    shapeOf(At.of(at.doc, item.node, item.start), { depth: depth + 1, aliased: { left: 0 } })
+    yield
+  }
+}
+
 function readRoute(at: At, limits: Limits): RouteShape {
   const value = reader(at)
   const list = at.get('routes')?.resolved

@@ -27,6 +27,16 @@ const fine: Judged = { verdicts: new Map(), below: new Map(), scopes: [] }
 /** Verdicts on all routes below one. What is below a route that is never reached is left out. */
 export const unreached = (root: RouteShape, node: YamlNode): Judged => judgeBelow(root, node, scopeIn(everything, root.condition))
 
+/** The same for a large tree, in steps of one route beside others. */
+export function* unreachedSteps(root: RouteShape, node: YamlNode): Generator<undefined> {
+  const list = listNode(node)
+  const above = scopeIn(everything, root.condition)
+  for (const [item, route] of (root.below?.items ?? []).entries()) {
+    if (route && !route.condition.broken) judgeBelow(route, list && itemAt(list, item), scopeIn(above, route.condition))
+    yield
+  }
+}
+
 /** The alerts that get into a route: those that fulfil its matchers and all above it. */
 interface Scope {
   readonly matchers: readonly LabelMatcher[]

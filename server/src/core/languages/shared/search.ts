@@ -34,6 +34,21 @@ export function search<C, T>(node: YamlNode, context: C, how: Search<C, T>): Fou
   return node.kind === 'map' || node.cut ? kept(node, how.key(context), () => searchInside(node, context, how)) : searchInside(node, context, how)
 }
 
+/** The same search in steps of one part of a large collection. */
+export function* searchSteps<C, T>(node: YamlNode, context: C, how: Search<C, T>): Generator<undefined> {
+  if ((node.kind !== 'map' && node.kind !== 'seq') || !node.cut || node.aliased) return
+  const inside = how.inside(node, context)
+  for (let i = 0; i < node.offsets.length; i++) {
+    const pair = node.kind === 'map' ? (node.pair ? node.pair(i) : node.pairs[i]) : undefined
+    const part = node.kind === 'map' ? pair?.value : itemAt(node, i)
+    const below = inside(pair?.key.kind === 'scalar' ? pair.key.text : '')
+    if (!part || below === undefined) continue
+    yield* searchSteps(part, below, how)
+    search(part, below, how)
+    yield
+  }
+}
+
 function searchInside<C, T>(node: MapNode | SeqNode, context: C, how: Search<C, T>): Found<T> | undefined {
   const inside = how.inside(node, context)
   const parts = node.kind === 'seq' ? searchItems(node, context, inside(''), how) : searchValues(node, inside, how)

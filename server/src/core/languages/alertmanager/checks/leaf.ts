@@ -3,7 +3,7 @@ import { type Grammar, propertySchema, type Schema, settled } from '../../../sch
 import { lookup, type Problem, shiftProblem } from '../../../text'
 import { At, type Document, isNull } from '../../../yaml'
 import type { Check, FileView } from '../../language'
-import { type Found, type Search, type SearchKey, search, searchKey, spots } from '../../shared/search'
+import { type Found, type Search, type SearchKey, search, searchKey, searchSteps, spots } from '../../shared/search'
 
 /** A scalar that is not null. `at` knows nothing around it, and starts at 0. */
 export interface Leaf {
@@ -24,10 +24,12 @@ export interface LeafCheck {
 /** One search serves all of them. */
 export function leafChecks(all: readonly LeafCheck[]): Check[] {
   const how = searchFor(all)
-  const found = (file: FileView): Found<readonly Problem[]> | undefined =>
-    file.root && search(file.root.node, { written: file.grammar.schema, key: '', grammar: file.grammar, doc: file.doc }, how)
+  const contextOf = ({ grammar, doc }: FileView): Context => ({ written: grammar.schema, key: '', grammar, doc })
+  const found = (file: FileView): Found<readonly Problem[]> | undefined => file.root && search(file.root.node, contextOf(file), how)
+  const steps = (file: FileView): Iterable<undefined> => (file.root ? searchSteps(file.root.node, contextOf(file), how) : [])
   return all.map(({ code, except }) => ({
     code,
+    steps,
     *run(file) {
       if (!file.root || except?.test(file.uri.slice(file.uri.lastIndexOf('/') + 1))) return
       for (const { value, start } of spots(file.once(found), file.root.node, file.root.start))

@@ -5,11 +5,16 @@ import type { Problem } from '../../../text'
 import type { At } from '../../../yaml'
 import type { Check } from '../../language'
 import { routesOf } from '../model'
+import { shapeSteps } from '../routeShape'
 import { isSet, isTrue, keySpan } from '../values'
 import { removeKey } from './edits'
 
 export const noDefaultReceiver: Check = {
   code: 'no-default-receiver',
+  *steps(file) {
+    const at = file.root?.get('route')
+    if (at) yield* shapeSteps(at)
+  },
   *run(file) {
     const root = routesOf(file)?.at
     if (!root || isSet(root, 'receiver')) return

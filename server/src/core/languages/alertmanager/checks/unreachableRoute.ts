@@ -3,11 +3,15 @@ import { headSpan } from '../../../schema'
 import type { Problem } from '../../../text'
 import type { Check } from '../../language'
 import { type Route, routesOf, routeText } from '../model'
-import { type Judged, unreached, type Verdict } from '../unreached'
+import { type Judged, unreached, unreachedSteps, type Verdict } from '../unreached'
 import { moveItem } from './edits'
 
 export const unreachableRoute: Check = {
   code: 'unreachable-route',
+  *steps(file) {
+    const root = routesOf(file)
+    if (root) yield* unreachedSteps(root.shape, root.at.resolved.node)
+  },
   *run(file) {
     const root = routesOf(file)
     if (root) yield* problems(root, unreached(root.shape, root.at.resolved.node))
