@@ -5,9 +5,10 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   const limit = Math.max(1, Math.floor(word.length / 3))
   let best: string | undefined
   let least = limit + 1
+  const wanted = word.toLowerCase()
   for (const candidate of candidates) {
     if (candidate === word || Math.abs(candidate.length - word.length) >= least) continue
-    const d = distance(word.toLowerCase(), candidate.toLowerCase(), least)
+    const d = distance(wanted, candidate.toLowerCase(), least)
     if (d < least) {
       least = d
       best = candidate
@@ -18,21 +19,28 @@ export function closest(word: string, candidates: Iterable<string>): string | un
 
 /** Optimal string alignment (swapped neighbours count once); gives up at `limit`. */
 function distance(a: string, b: string, limit: number): number {
-  let before: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, i) => i)
+  const width = b.length + 1
+  let before = new Int32Array(width)
+  let last = new Int32Array(width)
+  let row = new Int32Array(width)
+  for (let j = 0; j < width; j++) last[j] = j
   for (let i = 1; i <= a.length; i++) {
-    const row = [i]
+    const c = a.charCodeAt(i - 1)
+    let left = i
     let low = i
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      let d = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + same)
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) d = Math.min(d, (before[j - 2] ?? 0) + 1)
-      row.push(d)
-      low = Math.min(low, d)
+    row[0] = i
+    for (let j = 1; j < width; j++) {
+      const other = b.charCodeAt(j - 1)
+      let d = Math.min((last[j] ?? 0) + 1, left + 1, (last[j - 1] ?? 0) + (c === other ? 0 : 1))
+      if (i > 1 && j > 1 && c === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === other) d = Math.min(d, (before[j - 2] ?? 0) + 1)
+      row[j] = left = d
+      if (d < low) low = d
     }
     if (low >= limit) return limit
+    const free = before
     before = last
     last = row
+    row = free
   }
   return last[b.length] ?? limit
 }

@@ -1,6 +1,7 @@
 // What other files will ask of a file, found out beforehand and kept with it. The first check across files would otherwise read all of
 // them in one go, so whoever has a clock learns them one after another and lets others go first in between.
 import { alertsOf, type FileView, flowStation, groupLabelsOf, type Kind, servicesOf, shapesOf, webhooksOf } from '../languages'
+import { pathOf } from './path'
 import { checkOne, viewsOf } from './problems'
 import { composeView } from './stack'
 import { filesByKind, isIgnored, languageFor, once, type Workspace } from './workspace'
@@ -37,7 +38,10 @@ export function* learn(workspace: Workspace, uris: readonly string[]): Generator
       while (language && !checkOne(view, file, language, views[0] ?? view)) yield
     }
     const [view] = views
-    if (view && isAsked(workspace, view.kind)) for (const read of stations[view.kind] ?? []) read(view)
+    if (view && isAsked(workspace, view.kind)) {
+      for (const read of stations[view.kind] ?? []) read(view)
+      if (view.kind === 'rules') pathOf(workspace).sender(view)
+    }
     yield
   }
 }

@@ -17,6 +17,7 @@ function makePath(workspace: Workspace): AlertPath {
   const edges = new Map<string, readonly WebhookEdge[]>()
   const placed = new Map<string, readonly PlacedAlert[]>()
   const senders = new Map<string, Sender>()
+  const sender = (file: FileView): Sender => lookup(senders, file.uri, () => senderOf(workspace, file))
   const webhooks = (file: FileView): readonly WebhookEdge[] => lookup(edges, file.uri, () => edgesOf(workspace, file))
   return {
     webhooks,
@@ -24,14 +25,14 @@ function makePath(workspace: Workspace): AlertPath {
       viewsBeside(workspace, 'alertmanager', file).flatMap(view => webhooks(view).filter(one => one.flow?.uri === file.uri && one.hook !== undefined)),
     reach: (file, host, port, wanted) => reachFrom(workspace, file, host, port, wanted),
     alerts: (file, names) =>
-      viewsBeside(workspace, 'rules', file).flatMap(view => lookup(placed, `${names} ${view.uri}`, () => placedIn(workspace, view, names))),
+      viewsBeside(workspace, 'rules', file).flatMap(view => lookup(placed, `${names} ${view.uri}`, () => placedIn(view, sender(view), names))),
     routings: file => viewsBeside(workspace, 'alertmanager', file),
     stations: file =>
       viewsBeside(workspace, 'rules', file).flatMap(view => {
-        const sender = lookup(senders, view.uri, () => senderOf(workspace, view))
-        return alertsOf(view).map(station => ({ file: view, station, sender }))
+        const said = sender(view)
+        return alertsOf(view).map(station => ({ file: view, station, sender: said }))
       }),
-    sender: file => lookup(senders, file.uri, () => senderOf(workspace, file)),
+    sender,
     loaders: file => loadersOf(workspace, file),
     services: (file, program) => servicesFor(workspace, file.uri).filter(one => program === undefined || one.program?.id === program),
   }
@@ -75,8 +76,7 @@ const ruleFileTable = (_: Workspace): Map<string, ReadonlySet<string>> => new Ma
 const ruleFiles = (workspace: Workspace, view: FileView): ReadonlySet<string> =>
   new Set([...(view.root?.get('rule_files')?.items() ?? [])].flatMap(one => (one.string === undefined ? [] : loadedFrom(workspace, view.uri, one.string).uris)))
 
-function placedIn(workspace: Workspace, file: FileView, names: boolean): readonly PlacedAlert[] {
-  const sender = senderOf(workspace, file)
+function placedIn(file: FileView, sender: Sender, names: boolean): readonly PlacedAlert[] {
   const shapes = names ? alertsOf(file).map(one => one.shape) : shapesOf(file)
   return shapes.map(shape => ({ file, shape, sender }))
 }

@@ -43,7 +43,7 @@ function valuesOf(label: string, alerts: readonly PlacedAlert[]): ReadonlySet<st
 
 /** Some alert has a value that it takes, or nobody can know. */
 const isSet = (matcher: LabelMatcher, values: ReadonlySet<string> | undefined): boolean =>
-  !values || !wantedValues(matcher) || [...values].some(value => matches(matcher, { [matcher.name]: value }))
+  !values || !wantedValues(matcher) || (matcher.op === '=' ? values.has(matcher.value) : [...values].some(value => matches(matcher, { [matcher.name]: value })))
 
 function problemOf(matcher: PlacedMatcher, values: ReadonlySet<string>): Problem {
   const near = closest(matcher.value, values)
