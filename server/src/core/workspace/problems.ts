@@ -100,10 +100,16 @@ const atOnce = 32
 
 /** Goes on with what a check does in steps. True when there is nothing left of it. */
 function stepped(view: FileView, file: File, { steps }: Check): boolean {
-  if (!steps || view.doc.source.length < large) return true
+  if (!steps || view.doc.source.length < large || isEdited(view)) return true
   const walk = memo(file, keyIn(view.grammar, steps), () => steps(view)[Symbol.iterator]())
   for (let i = 0; i < atOnce; i++) if (walk.next().done) return true
   return false
+}
+
+/** Most of what it says was found out before the edit. */
+function isEdited({ root }: FileView): boolean {
+  const node = root?.node
+  return (node?.kind === 'map' || node?.kind === 'seq') && node.inherited !== undefined
 }
 
 /** Smaller texts are checked as a whole. */

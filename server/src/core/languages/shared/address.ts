@@ -125,7 +125,7 @@ function gatewayFix(from: Host, world: World): Fix | undefined {
   const service = view && servicesOf(view).find(one => one.name === from.name)
   if (!view || !service || service.at.node.kind !== 'map' || service.at.node.flow || service.extraHosts.length > 0) return undefined
   const { start } = service.at
-  const indent = ' '.repeat(start - (view.doc.text.lastIndexOf('\n', start - 1) + 1))
+  const indent = ' '.repeat(start - (view.doc.source.lastIndexOf('\n', start - 1) + 1))
   const text = `extra_hosts: ["host.docker.internal:host-gateway"]\n${indent}`
   return { title: `Add "extra_hosts" to "${from.name}"`, edits: [{ uri, span: { start, end: start }, text }] }
 }
@@ -135,7 +135,7 @@ export function* hostProblems(file: FileView, world: World, at: At, effect: stri
   const { node, start, doc } = at.resolved
   const found = at.string === undefined || node.kind !== 'scalar' ? undefined : readAnyAddress(at.string)
   if (!found || node.kind !== 'scalar') return
-  const place = placer(node, start, doc.text)
+  const place = placer(node, start, doc.source)
   const spanOf = (span: Span): Span => ({ start: place(span.start), end: place(span.end) })
   yield* addressProblems(file, world, {
     host: found.host,

@@ -168,7 +168,7 @@ const holdsTasks = (task: Task): boolean => ['tasks', 'then', 'cases', 'defaults
 function hasFallback(file: FileView, use: Mention): boolean {
   const at = file.root?.find(use.span.start)
   if (!at) return false
-  const whole = file.doc.text.slice(at.start, at.span.end)
+  const whole = file.doc.source.slice(at.start, at.span.end)
   if (/\{%-?\s*(?:if|set|macro)\b/.test(whole)) return true
   const before = whole.slice(0, use.span.start - at.start)
   const after = whole.slice(use.span.start - at.start)
