@@ -89,7 +89,8 @@ export class Schedule {
     const turns = new Turns(() => round === this.#round)
     const fresh = order.filter(uri => this.#isFresh(uri))
     for (const uri of fresh) if (!(await this.#prepared(uri, turns))) return
-    if (fresh.length > 0 && !(await this.#learn(fresh, turns))) return
+    // after a letter there is one, which its own checks read
+    if (fresh.length > 1 && !(await this.#learn(fresh, turns))) return
     for (const uri of order) {
       if (!(await this.#prepared(uri, turns)) || !(await this.#checked(uri, turns))) return
       this.guard.attempt('problems', () => this.#look(uri))
