@@ -76,7 +76,9 @@ async function step(name, { shown }) {
   const started = Date.now()
   const output = [`\n── ${name}\n`]
   if (shown) process.stdout.write(output[0])
-  const { status, pass, fail } = await run(steps[name](), chunk => (shown ? process.stdout.write(chunk) : output.push(chunk)))
+  const print = chunk => (shown ? process.stdout.write(chunk) : output.push(chunk))
+  const once = await run(steps[name](), print)
+  const { status, pass, fail } = name === 'e2e' && once.status !== 0 ? await again(once, print) : once
   durations.push(`${name} ${((Date.now() - started) / 1000).toFixed(1)} s`)
   // A step without tests of its own counts as one, and so does a failure that no test accounts for.
   const isOne = pass + fail === 0
@@ -84,6 +86,15 @@ async function step(name, { shown }) {
   sum.fail += status !== 0 && fail === 0 ? 1 : fail
   if (status !== 0) failed.push(name)
   return { name, status, output: output.join('') }
+}
+
+/** A real editor on a busy machine may be late: files that failed are tried once more, one after another, and the output says so. */
+async function again(once, print) {
+  const files = [...new Set([...once.tail.matchAll(/^test at (test\/e2e\/[\w.-]+\.test\.mjs):/gm)].map(found => found[1]))]
+  if (files.length === 0 || once.pass === 0) return once
+  print(`\n── e2e, tried again: ${files.join(', ')}\n`)
+  const second = await run(['--test', '--test-concurrency=1', ...files], print)
+  return second.status === 0 ? { status: 0, pass: once.pass + once.fail, fail: 0 } : { ...second, pass: once.pass }
 }
 
 /** Runs Node with `args`, hands over what it prints, and reads the totals that Node's test runner ends with. */
@@ -95,18 +106,18 @@ function run(args, print) {
   let tail = ''
   child.stdout.setEncoding('utf8').on('data', chunk => {
     print(chunk)
-    tail = (tail + chunk).slice(-20_000)
+    tail = (tail + chunk).slice(-200_000)
   })
   child.stderr.setEncoding('utf8').on('data', print)
   const count = word => Number(tail.match(new RegExp(`^(?:ℹ|#) ${word} (\\d+)`, 'm'))?.[1] ?? 0)
   return new Promise(resolve => {
     child.once('error', error => {
       print(`${error}\n`)
-      resolve({ status: 1, pass: 0, fail: 0 })
+      resolve({ status: 1, pass: 0, fail: 0, tail })
     })
     child.once('close', status => {
       for (const signal of ['SIGINT', 'SIGTERM']) process.removeListener(signal, stop)
-      resolve({ status, pass: isTest ? count('pass') : 0, fail: isTest ? count('fail') + count('cancelled') : 0 })
+      resolve({ status, pass: isTest ? count('pass') : 0, fail: isTest ? count('fail') + count('cancelled') : 0, tail })
     })
   })
 }

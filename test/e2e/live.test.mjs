@@ -59,7 +59,7 @@ async function fillLabels(workbench, values) {
     if (title === undefined) return
     asked.add(title)
     const name = /label "([^"]+)"/.exec(title)?.[1]
-    if (name !== undefined && values[name] !== undefined) await workbench.input.fill(values[name])
+    if (name !== undefined && values[name] !== undefined) await workbench.write(values[name])
     await workbench.enter({ title: title.split('\n')[0] })
   }
 }

@@ -34,7 +34,7 @@ async function enter(...steps) {
 /** Writes an answer, or takes the one that is there. */
 async function write(step, text) {
   await title(step).waitFor()
-  if (text !== undefined) await workbench.input.fill(text)
+  if (text !== undefined) await workbench.write(text)
   await workbench.enter({ title: step })
 }
 
@@ -86,7 +86,7 @@ test('the questions have a way back, and a gear for names and ports', async () =
     () => workbench.input.inputValue(),
     value => value === 'on-alert',
   )
-  await workbench.input.fill('page-me')
+  await workbench.write('page-me')
   await workbench.enter({ title: 'Scaffold Full Stack' })
   await workbench.rows.filter({ hasText: 'page-me' }).waitFor()
   await stage.save('stack names behind the gear')

@@ -189,7 +189,7 @@ test('the sample becomes a folder where the user says, beside what is there', as
     // The dialog shows a folder of its own at first, and again when that was read. The window has a folder, so the sample gets its own.
     const opened = await retry(async () => {
       await workbench.rows.filter({ hasText: '..' }).first().waitFor()
-      await workbench.input.fill(`${parent}/`)
+      await workbench.write(`${parent}/`)
       await workbench.rows.filter({ hasText: 'alertpath-sample' }).waitFor({ timeout: 5_000 })
       await stage.save('ui where the sample goes')
       const [page] = await Promise.all([workbench.page.context().waitForEvent('page', { timeout: 20_000 }), workbench.enter({ title, value: `${parent}/` })])

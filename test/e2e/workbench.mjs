@@ -40,7 +40,16 @@ export class Workbench {
       await this.page.evaluate(pressKey, key)
       await this.input.waitFor({ timeout: 2_000 })
     })
-    await this.input.fill(text)
+    await this.write(text)
+  }
+
+  /** Puts a text into the quick input, within the page: keys and pasted text go wherever the focus is by then, perhaps into a file. */
+  async write(text) {
+    await this.input.evaluate((input, value) => {
+      input.focus()
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(input, value)
+      input.dispatchEvent(new Event('input', { bubbles: true }))
+    }, text)
   }
 
   /**
