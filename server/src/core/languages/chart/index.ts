@@ -8,6 +8,8 @@ import { byVersion } from '../shared/grammars'
 export const unescapedForHelm: Check = {
   code: 'unescaped-for-helm',
   *run(file) {
+    // elsewhere nothing is filled in by Helm, whatever a text speaks of
+    if (!/\/templates\//.test(file.uri)) return
     const { text } = file.doc
     for (const { name, span, action, kind } of unescapedIn(text)) {
       const fix = escaped(text.slice(action.start, action.end))
