@@ -90,6 +90,8 @@ test('the flow that an address lacks is made by a quick fix, and the problem goe
     () => existsSync(made) && readFileSync(made, 'utf8'),
     text => /^id: on-alerts$/m.test(text) && text.includes(key),
   )
+  // it is shown, and would come before what is opened now
+  await workbench.page.locator('.tab.active[data-resource-name="on-alerts.yml"]').waitFor()
   await workbench.openFile('alertmanager.yml')
   await workbench.squiggles('warning').first().waitFor({ state: 'hidden' })
   await stage.save('path the flow that was made')
