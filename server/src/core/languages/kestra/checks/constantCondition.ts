@@ -21,9 +21,9 @@ export const constantExpression: LocalCheck = function* (at) {
 function* judge(at: At | undefined, always: string, never: string): Generator<Problem> {
   if (at?.node.kind !== 'scalar' || isDynamic(at) || (at.isNull && at.text !== '')) return
   const text = (at.text ?? '').trim()
-  if (/^true$/i.test(text)) return
-  if (text === '' || text === 'false' || /^[-+]?0+$/.test(text))
-    return yield problem('constant-condition', 'warning', wordOf(at), `This is always false, so ${never}.`)
+  // who writes it out means it
+  if (/^(?:true|false)$/i.test(text)) return
+  if (text === '' || /^[-+]?0+$/.test(text)) return yield problem('constant-condition', 'warning', wordOf(at), `This is always false, so ${never}.`)
   const { span } = at
   yield problem(
     'constant-condition',
