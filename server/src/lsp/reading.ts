@@ -76,6 +76,7 @@ export class Reading {
         this.#uris.clear()
         this.#folders.clear()
         await this.#round(port, uris, folders)
+        await breathe()
         this.#wantNamed()
       }
     } finally {
@@ -93,6 +94,7 @@ export class Reading {
     for (const folder of folders) {
       const found = await port.list(store.client(folder)).catch(() => undefined)
       if (!found) continue
+      await breathe()
       whole = (whole ?? true) && !found.truncated && folders.length >= store.workspace.folders.length
       const there = new Set<string>()
       for (const file of found.files) {

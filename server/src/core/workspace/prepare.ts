@@ -9,7 +9,7 @@ import { isIgnored, languageFor, type Workspace } from './workspace'
 const charactersPerPart = 1500
 
 /** Smaller texts are done at once. */
-const small = 100_000
+const small = 10_000
 
 /** Does about `amount` parts of the work that `fileProblems` needs. True when none is left. */
 export function prepare(workspace: Workspace, uri: string, amount: number): boolean {
