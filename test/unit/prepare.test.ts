@@ -27,7 +27,7 @@ test('checks that go in steps say what they say in one go', () => {
   assert.ok(['unreachable-route', 'unexpanded-variable'].every(code => whole.some(one => one.code === code)))
   const sliced = opened()
   let slices = 0
-  while (!prepare(sliced, uri, 20)) slices++
+  for (const _ of prepare(sliced, uri, { parts: 20 })) slices++
   assert.ok(slices > 20, `${slices} slices`)
   assert.deepEqual(fileProblems(sliced, uri), whole)
 })

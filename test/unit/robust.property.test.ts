@@ -122,7 +122,7 @@ function inside(span: Span, text: string, what: string): void {
 function askAll(workspace: Workspace, uri: string, offset: number): void {
   const text = workspace.files.get(uri)?.text ?? ''
   const textAt = (other: string): string => workspace.files.get(other)?.text ?? ''
-  prepare(workspace, uri, 3)
+  prepare(workspace, uri, { parts: 3 }).next()
   for (const view of viewsOf(workspace, workspace.files.get(uri) ?? assert.fail())) view.factsIn(offset, offset)
   const problems = fileProblems(workspace, uri)
   assert.ok(problems.length <= mostProblems)

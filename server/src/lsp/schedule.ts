@@ -105,52 +105,40 @@ export class Schedule {
 
   /** Reads a large file part by part. False when the round is over. */
   async #prepared(uri: string, turns: Turns): Promise<boolean> {
-    for (let amount = 8; turns.going; ) {
-      const before = now()
-      if (this.#ready(uri, amount)) return true
-      amount = next(amount, now() - before)
-      await turns.next(slice)
-    }
-    return false
+    const pace = { parts: 8 }
+    return this.#taken('prepare', prepare(this.store.workspace, uri, pace), turns, took => {
+      pace.parts = next(pace.parts, took)
+    })
   }
 
   /** Runs its checks across files one after another. False when the round is over. */
-  async #checked(uri: string, turns: Turns): Promise<boolean> {
-    for (let done = false; !done; ) {
-      done = true
-      this.guard.attempt('checks', () => {
-        done = checkAcross(this.store.workspace, uri)
+  #checked(uri: string, turns: Turns): Promise<boolean> {
+    return this.#taken('checks', checkAcross(this.store.workspace, uri), turns)
+  }
+
+  /** Takes steps one after another; what fails is as done as it will ever be. False when the round is over. */
+  async #taken(name: string, steps: Iterator<undefined>, turns: Turns, took?: (ms: number) => void): Promise<boolean> {
+    for (let left = true; left && turns.going; ) {
+      left = false
+      const before = now()
+      this.guard.attempt(name, () => {
+        left = steps.next().done !== true
       })
-      if (!(await turns.next(slice))) return false
+      took?.(now() - before)
+      await turns.next(slice)
     }
-    return true
+    return turns.going
   }
 
   /** What is learned stays with the files: a round that is cut short loses nothing. */
   async #learn(uris: readonly string[], turns: Turns): Promise<boolean> {
     const { workspace } = this.store
-    const steps = learn(workspace, uris)
-    for (let left = true; left; ) {
-      left = false
-      this.guard.attempt('learn', () => {
-        left = steps.next().done !== true
-      })
-      if (!(await turns.next(slice))) return false
-    }
+    if (!(await this.#taken('learn', learn(workspace, uris), turns))) return false
     for (const uri of uris) {
       const file = workspace.files.get(uri)
       if (file) this.#learned.add(file)
     }
     return true
-  }
-
-  /** A file that cannot be prepared is as ready as it will ever be. */
-  #ready(uri: string, amount: number): boolean {
-    let ready = true
-    this.guard.attempt('prepare', () => {
-      ready = prepare(this.store.workspace, uri, amount)
-    })
-    return ready
   }
 
   #look(uri: string): void {

@@ -1,5 +1,5 @@
 // What decoding saw, relative to the node that owns it: facts move with their node and are summed, never searched.
-import { lookup, type Mention, type Problem, shift, shiftProblem } from '../text'
+import { lookup, type Mention, type Problem, shift, shiftProblem, splicedList } from '../text'
 import { lastNotAfter, type Memo, memo, recalled, type ScalarNode, type YamlNode } from '../yaml'
 import type { Schema } from './schema'
 
@@ -121,11 +121,11 @@ function mayHave(chunk: Chunk, parts: readonly Facts[], from: number, { kinds, r
   if (!isWanted || kind === undefined || kinds.length > 1) return true
   const question = questionOf(kind, role)
   const names = memo(chunk, question, () => {
-    const counts = new Map<string, number>()
+    const counts = new Counts()
     for (let i = from; i < from + chunk.count; i++) addCounts(parts[i] ?? noFacts, question, counts, 1)
     return counts
   })
-  for (const name of names.keys()) if (isWanted(name)) return true
+  for (const name of names.names()) if (isWanted(name)) return true
   return false
 }
 
@@ -141,7 +141,7 @@ function changedChunks(before: readonly Chunk[], from: number, removed: number, 
   for (; first < before.length && at + (before[first]?.count ?? 0) <= from; first++) at += before[first]?.count ?? 0
   let [end, next] = [at, first]
   while (next < before.length && (end < from + removed || end === from)) end += before[next++]?.count ?? 0
-  return [...before.slice(0, first), ...chunksOf(end - at - removed + inserted), ...before.slice(next)]
+  return splicedList(before, first, next - first, chunksOf(end - at - removed + inserted))
 }
 
 function isOf({ kind, role, name }: Mention, wanted: Wanted): boolean {
@@ -232,16 +232,14 @@ export function namesOf(facts: Facts, kind: string, role?: Mention['role']): Nam
       return countsOf(facts, question).size
     },
     has: name => countsOf(facts, question).has(name),
-    [Symbol.iterator]: () => countsOf(facts, question).keys(),
+    [Symbol.iterator]: () => countsOf(facts, question).names(),
   }
 }
 
 /** Names of a kind that are declared more than once. */
 export function repeatedNames(facts: Facts, kind: string): ReadonlySet<string> {
   const question = questionOf(kind, 'declares')
-  const repeated = new Set<string>()
-  if (anyOf(facts.has, question.keys)) for (const [name, count] of countsOf(facts, question)) if (count > 1) repeated.add(name)
-  return repeated
+  return new Set(countsOf(facts, question).repeated)
 }
 
 /** Kinds of which names are declared. */
@@ -260,9 +258,42 @@ const questionOf = (kind: string, role: Mention['role'] | undefined): Question =
 /** One object per question: there are only so many kinds. */
 const questions = new Map<string, Question>()
 
-type Counts = ReadonlyMap<string, number>
+/** How often each name is there. */
+class Counts {
+  private readonly byName = new Map<string, number>()
+  /** Names that are there more than once. */
+  readonly repeated = new Set<string>()
 
-const noCounts: Counts = new Map()
+  get size(): number {
+    return this.byName.size
+  }
+  has(name: string): boolean {
+    return this.byName.has(name)
+  }
+  names(): IterableIterator<string> {
+    return this.byName.keys()
+  }
+
+  add(name: string, by: number): void {
+    const count = (this.byName.get(name) ?? 0) + by
+    if (count === 0) this.byName.delete(name)
+    else this.byName.set(name, count)
+    if (count > 1) this.repeated.add(name)
+    else this.repeated.delete(name)
+  }
+
+  addAll(other: Counts, by: 1 | -1): void {
+    for (const [name, count] of other.byName) this.add(name, by * count)
+  }
+
+  copy(): Counts {
+    const copy = new Counts()
+    copy.addAll(this, 1)
+    return copy
+  }
+}
+
+const noCounts = new Counts()
 
 /** How often each name is mentioned in a part and below it. To be read at once: the next edit may take the map along. */
 function countsOf(facts: Facts, question: Question): Counts {
@@ -272,7 +303,7 @@ function countsOf(facts: Facts, question: Question): Counts {
   const [only] = groups
   if (!own && only && groups.length === 1) return partCounts(only.parts, question)
   return memo(facts, question, () => {
-    const counts = new Map<string, number>()
+    const counts = new Counts()
     addCounts(facts, question, counts, 1)
     return counts
   })
@@ -281,16 +312,10 @@ function countsOf(facts: Facts, question: Question): Counts {
 const isAsked = (one: Mention, { kind, role }: Question): boolean => one.kind === kind && (role === undefined || one.role === role)
 
 /** Adds the names of a part and below it, or takes them away. */
-function addCounts(facts: Facts, question: Question, into: Map<string, number>, by: 1 | -1): void {
+function addCounts(facts: Facts, question: Question, into: Counts, by: 1 | -1): void {
   if (!anyOf(facts.has, question.keys)) return
-  for (const one of facts.mentions) if (isAsked(one, question)) add(into, one.name, by)
-  for (const group of facts.groups) for (const [name, count] of partCounts(group.parts, question)) add(into, name, by * count)
-}
-
-function add(counts: Map<string, number>, name: string, by: number): void {
-  const count = (counts.get(name) ?? 0) + by
-  if (count === 0) counts.delete(name)
-  else counts.set(name, count)
+  for (const one of facts.mentions) if (isAsked(one, question)) into.add(one.name, by)
+  for (const group of facts.groups) into.addAll(partCounts(group.parts, question), by)
 }
 
 /** Kept with the collection, but for what a single part of it says: that has been kept there. */
@@ -302,7 +327,7 @@ function partCounts(parts: PartFacts, question: Question): Counts {
   const [only] = asked
   if (only && asked.length === 1) return countsOf(only, question)
   return memo(parts, question, () => {
-    const counts = new Map<string, number>()
+    const counts = new Counts()
     for (const one of asked) addCounts(one, question, counts, 1)
     return counts
   })
@@ -397,22 +422,22 @@ export const noParts: PartFacts = partFacts([])
 /** `before` with `fresh` in the place of `removed` parts from `from` on. */
 export function replacedFacts(before: PartFacts, from: number, removed: number, fresh: readonly Facts[]): PartFacts {
   const gone = before.facts.slice(from, from + removed)
-  const facts = [...before.facts.slice(0, from), ...fresh, ...before.facts.slice(from + removed)]
+  const facts = splicedList(before.facts, from, removed, fresh)
   const sum = together([before.has, ...fresh.map(one => one.has)])
   const less = (of: (has: Sums) => number): number => gone.reduce((total, one) => total + of(one.has), 0)
   const has = { ...sum, problems: sum.problems - less(one => one.problems), inlined: sum.inlined - less(one => one.inlined) }
   const all = before.memos
   // large maps go on to the next text: should somebody ask for those of this one, they are counted anew
   if (all) before.memos = all.filter(({ value }) => !isLarge(value as Counts))
-  const memos = all?.map(({ key, value }) => ({ key, value: recounted(key as Question, value as Map<string, number>, gone, fresh) }))
+  const memos = all?.map(({ key, value }) => ({ key, value: recounted(key as Question, value as Counts, gone, fresh) }))
   return { facts, has, chunks: changedChunks(before.chunks, from, removed, fresh.length), ...(memos && { memos }) }
 }
 
 const isLarge = ({ size }: Counts): boolean => size > 256
 
 /** Counts that were asked for once are asked for again: they are carried over. */
-function recounted(question: Question, counts: Map<string, number>, gone: readonly Facts[], fresh: readonly Facts[]): Counts {
-  const next = isLarge(counts) ? counts : new Map(counts)
+function recounted(question: Question, counts: Counts, gone: readonly Facts[], fresh: readonly Facts[]): Counts {
+  const next = isLarge(counts) ? counts : counts.copy()
   for (const one of fresh) addCounts(one, question, next, 1)
   for (const one of gone) addCounts(one, question, next, -1)
   return next

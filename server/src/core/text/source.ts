@@ -1,5 +1,6 @@
 // A text that is read and changed in places: an edit of 5 MB copies the block around it, and nobody pays for one flat text that is not asked
 // for.
+import { splicedList } from './spliced'
 
 /** What a string offers that is read in places. `character`: a string of one UTF-16 unit. */
 export interface Slices {
@@ -93,7 +94,7 @@ export class Source implements Slices {
     const tail = (blocks[last] ?? '').slice(end - (starts[last] ?? 0))
     // joined, not added: a sum of slices would keep all that they were taken from
     const fresh = [head, insert, tail].join('')
-    const next = [...blocks.slice(0, first), ...(fresh.length > 2 * blockSize ? blocksOf(fresh) : [fresh]), ...blocks.slice(last + 1)]
+    const next = splicedList(blocks, first, last + 1 - first, fresh.length > 2 * blockSize ? blocksOf(fresh) : [fresh])
     return new Source(this.length + insert.length - (end - start), undefined, next, startsOf(next))
   }
 

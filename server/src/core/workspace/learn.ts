@@ -2,7 +2,7 @@
 // them in one go, so whoever has a clock learns them one after another and lets others go first in between.
 import { alertsOf, type FileView, flowStation, groupLabelsOf, type Kind, servicesOf, shapesOf, webhooksOf } from '../languages'
 import { pathOf } from './path'
-import { checkOne, viewsOf } from './problems'
+import { checkAlone, viewsOf } from './problems'
 import { composeView } from './stack'
 import { filesByKind, isIgnored, languageFor, once, type Workspace } from './workspace'
 
@@ -35,7 +35,7 @@ export function* learn(workspace: Workspace, uris: readonly string[]): Generator
     for (const view of views) {
       void view.facts
       yield
-      while (language && !checkOne(view, file, language, views[0] ?? view)) yield
+      if (language) yield* checkAlone(view, file, language, views[0] ?? view)
     }
     const [view] = views
     if (view && isAsked(workspace, view.kind)) {

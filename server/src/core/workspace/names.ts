@@ -10,9 +10,12 @@ export function* nameProblems(file: FileView, language: Language): Generator<Pro
 }
 
 function* unknownNames(file: FileView, kind: string, rule: NameKind, { code, severity, say }: NonNullable<NameKind['unknown']>): Generator<Problem> {
-  const declared = new Set([...file.names(kind, 'declares'), ...(rule.builtin ?? [])])
-  const unknown = new Map([...file.names(kind, 'uses')].filter(name => !declared.has(name)).map(name => [name, closest(name, declared)]))
-  if (unknown.size === 0) return
+  const declared = file.names(kind, 'declares')
+  const strange: string[] = []
+  for (const name of file.names(kind, 'uses')) if (!declared.has(name) && !rule.builtin?.includes(name)) strange.push(name)
+  if (strange.length === 0) return
+  const known = [...declared, ...(rule.builtin ?? [])]
+  const unknown = new Map(strange.map(name => [name, closest(name, known)]))
   for (const { name, span } of file.mentions([kind], 'uses', one => unknown.has(one))) {
     const near = unknown.get(name)
     yield {

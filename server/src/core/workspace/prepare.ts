@@ -1,6 +1,6 @@
 // Reads a large file piece by piece, so that whoever has a clock can let others go first. Afterwards its problems cost next to nothing.
 import { settle } from '../yaml'
-import { checkOne } from './problems'
+import { checkAlone } from './problems'
 import { versionFor } from './versions'
 import { viewOf } from './view'
 import { isIgnored, languageFor, type Workspace } from './workspace'
@@ -11,12 +11,18 @@ const charactersPerPart = 1500
 /** Smaller texts are done at once. */
 const small = 10_000
 
-/** Does about `amount` parts of the work that `fileProblems` needs. True when none is left. */
-export function prepare(workspace: Workspace, uri: string, amount: number): boolean {
+/** How much is done until the next stop: about so many parts. May be changed at each stop. */
+export interface Pace {
+  parts: number
+}
+
+/** Does the work that `fileProblems` needs, and stops now and then. */
+export function* prepare(workspace: Workspace, uri: string, pace: Readonly<Pace>): Generator<undefined> {
   const file = workspace.files.get(uri)
   const language = file && languageFor(workspace, file)
-  if (!file || !language || file.source.length < small || language.text || isIgnored(workspace, uri)) return true
-  if (!settle(file.doc, amount * charactersPerPart)) return false
+  if (!file || !language || file.source.length < small || language.text || isIgnored(workspace, uri)) return
+  while (!settle(file.doc, pace.parts * charactersPerPart)) yield
   const views = language.grammars(versionFor(workspace, file, language.program)).map(grammar => viewOf(file, language, grammar))
-  return views.every(view => view.prepare(amount)) && views.every(view => checkOne(view, file, language, views[0] ?? view))
+  for (const view of views) while (!view.prepare(pace.parts)) yield
+  for (const view of views) yield* checkAlone(view, file, language, views[0] ?? view)
 }

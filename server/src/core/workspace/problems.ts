@@ -2,7 +2,7 @@
 import type { Check, FileView, Language } from '../languages'
 import { compareVersions, type Grammar, problemsOf, type Version } from '../schema'
 import { lookup, type Problem, type Severity, type Span } from '../text'
-import { At, memo, recalled } from '../yaml'
+import { At, memo } from '../yaml'
 import { combine } from './combine'
 import { allowed, directivesOf } from './directives'
 import { type File, fileOnce } from './file'
@@ -77,23 +77,24 @@ function ownProblems(file: File, language: Language, grammar: Grammar, newest: G
   )
 }
 
-const checkKeys = new WeakMap<Grammar, Map<object, object>>()
+const tableKeys = new WeakMap<Grammar, object>()
 
-const keyIn = (grammar: Grammar, what: object): object =>
-  lookup(
-    lookup(checkKeys, grammar, () => new Map<object, object>()),
-    what,
-    () => ({}),
+/** What checks of a file alone said, and how far those are that go in steps. */
+const doneOf = (file: File, grammar: Grammar): Map<object, unknown> =>
+  memo(
+    file,
+    lookup(tableKeys, grammar, () => ({})),
+    () => new Map(),
   )
 
 const nameKey = {}
 
 const nameProblemsOf = (view: FileView, file: File, language: Language): readonly Problem[] =>
-  memo(file, keyIn(view.grammar, nameKey), () => [...nameProblems(view, language)])
+  lookup(doneOf(file, view.grammar) as Map<object, readonly Problem[]>, nameKey, () => [...nameProblems(view, language)])
 
 /** What one check of this file alone says: kept, so that a large file can be checked by one after another. */
 const checked = (view: FileView, file: File, check: Check): readonly Problem[] =>
-  memo(file, keyIn(view.grammar, check), () => [...check.run(view, worldOf(undefined))])
+  lookup(doneOf(file, view.grammar) as Map<object, readonly Problem[]>, check, () => [...check.run(view, worldOf(undefined))])
 
 /** Steps of a check that are taken at once. */
 const atOnce = 32
@@ -101,7 +102,7 @@ const atOnce = 32
 /** Goes on with what a check does in steps. True when there is nothing left of it. */
 function stepped(view: FileView, file: File, { steps }: Check): boolean {
   if (!steps || view.doc.source.length < large || isEdited(view)) return true
-  const walk = memo(file, keyIn(view.grammar, steps), () => steps(view)[Symbol.iterator]())
+  const walk = lookup(doneOf(file, view.grammar) as Map<object, Iterator<unknown>>, steps, () => steps(view)[Symbol.iterator]())
   for (let i = 0; i < atOnce; i++) if (walk.next().done) return true
   return false
 }
@@ -115,26 +116,30 @@ function isEdited({ root }: FileView): boolean {
 /** Smaller texts are checked as a whole. */
 const large = 100_000
 
-/** Runs one check that did not run yet, or some steps of it. True when there was none. */
-export function checkOne(view: FileView, file: File, language: Language, newest: FileView): boolean {
-  const check = language.checks.find(one => !one.across && !(one.sameForAll && view !== newest) && !recalled(file, keyIn(view.grammar, one)))
-  if (check && stepped(view, file, check)) checked(view, file, check)
-  return check === undefined
+/** Runs the checks of a file alone that did not run yet. Stops after each, and after some steps of those that go in steps. */
+export function* checkAlone(view: FileView, file: File, language: Language, newest: FileView): Generator<undefined> {
+  const done = doneOf(file, view.grammar)
+  for (const check of language.checks) {
+    if (check.across || (check.sameForAll && view !== newest) || done.has(check)) continue
+    while (!stepped(view, file, check)) yield
+    checked(view, file, check)
+    yield
+  }
 }
 
-/** Runs one check across files of this file that did not run yet in this snapshot. True when there was none. */
-export function checkAcross(workspace: Workspace, uri: string): boolean {
+/** Runs the checks across files of this file that did not run yet in this snapshot. Stops after each. */
+export function* checkAcross(workspace: Workspace, uri: string): Generator<undefined> {
   const file = workspace.files.get(uri)
   const language = file && languageFor(workspace, file)
-  if (!language || isIgnored(workspace, uri) || language.instead?.(At.root(file.doc), file.source)) return true
+  if (!language || isIgnored(workspace, uri) || language.instead?.(At.root(file.doc), file.source)) return
   for (const view of viewsOf(workspace, file)) {
     const done = lookup(once(workspace, acrossTable), view, () => new Map())
-    const check = language.checks.find(one => one.across && !done.has(one))
-    if (!check) continue
-    done.set(check, [...check.run(view, worldOf(workspace))])
-    return false
+    for (const check of language.checks) {
+      if (!check.across || done.has(check)) continue
+      done.set(check, [...check.run(view, worldOf(workspace))])
+      yield
+    }
   }
-  return true
 }
 
 /** What `checkAcross` found and nobody has asked for yet. */

@@ -1,6 +1,6 @@
 // Changes a cut text where it was edited: cuts the touched parts anew and shares all others.
 
-import type { Slices } from '../text'
+import { type Slices, splicedList } from '../text'
 import { lastNotAfter } from './at'
 import { type CutNode, ItemBox, PairBox, type Splice, spliced } from './box'
 import { type Kind, rows, seamAt, seamLike, startsPart } from './cut'
@@ -99,7 +99,7 @@ function ends(kind: Kind, text: string, at: number): boolean {
 
 function replaced(node: CutNode, from: number, to: number, parts: readonly Part[], { start, end, insert, plain }: Change): CutNode {
   const splice: Splice = { from, removed: to - from + 1, inserted: parts.length, by: insert.length - (end - start) }
-  const all = [...node.parts.slice(0, from), ...parts, ...node.parts.slice(to + 1)]
+  const all = splicedList(node.parts, from, splice.removed, parts)
   let at = node.starts[from] ?? 0
   const fresh = parts.map(part => {
     at += part.length

@@ -24,7 +24,11 @@ abstract class Cut implements Memo {
   memos?: Memo['memos']
   inherited?: Inherited | undefined
   #sums: Sums | undefined
-  #settled = false
+  /** Sums that hold but for some parts. */
+  #before: { readonly sums: Sums; readonly gone: readonly Part[]; readonly fresh: readonly Part[] } | undefined
+  /** Parts that may not be settled: `#from` up to, not including, `#to`. */
+  #from = 0
+  #to: number
 
   constructor(
     readonly column: number,
@@ -32,18 +36,18 @@ abstract class Cut implements Memo {
     readonly starts: Int32Array,
     readonly extent: number,
     readonly hints: Hints,
-  ) {}
+  ) {
+    this.#to = parts.length
+  }
 
   /** What is known of `before`, of which parts were replaced, holds here but for those: a list of 10,000 is not summed anew for a letter. */
   adopt(before: Cut, { from, removed, inserted }: Splice): void {
-    const gone = before.parts.slice(from, from + removed)
-    const fresh = this.parts.slice(from, from + inserted)
-    this.#settled = before.#settled && fresh.every(part => part.settled)
-    if (this.kind === 'seq' && before.#sums && this.#settled)
-      this.#sums = gone.reduce(
-        (sum, part) => minus(sum, part.sums),
-        fresh.reduce((sum, part) => plus(sum, part.sums), before.#sums),
-      )
+    if (!before.settled) return
+    this.#from = from
+    this.#to = from + inserted
+    // keys of a map are counted across its parts
+    if (this.kind === 'seq' && (before.#sums || before.#before))
+      this.#before = { sums: before.sums, gone: before.parts.slice(from, from + removed), fresh: this.parts.slice(from, from + inserted) }
   }
 
   abstract readonly kind: Kind
@@ -58,22 +62,26 @@ abstract class Cut implements Memo {
   }
 
   get settled(): boolean {
-    this.#settled ||= this.parts.every(part => part.settled)
-    return this.#settled
+    while (this.#from < this.#to && this.parts[this.#from]?.settled) this.#from++
+    return this.#from >= this.#to
   }
 
   settle(budget: number): number {
-    if (this.#settled) return budget
     let left = budget
-    for (const part of this.parts) {
-      if (!part.settled) left = part.settle(left)
-      if (left <= 0) return left
+    while (!this.settled) {
+      left = this.parts[this.#from]?.settle(left) ?? left
+      if (left <= 0) break
     }
-    this.#settled = true
     return left
   }
 
   get sums(): Sums {
+    if (!this.#sums && this.#before) {
+      const { sums, gone, fresh } = this.#before
+      const less = gone.reduce((sum, part) => minus(sum, part.sums), sums)
+      this.#sums = fresh.reduce((sum, part) => plus(sum, part.sums), less)
+      this.#before = undefined
+    }
     this.#sums ??= this.parts.reduce((sum, part) => plus(sum, part.sums), this.own())
     return this.#sums
   }

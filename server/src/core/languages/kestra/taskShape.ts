@@ -149,7 +149,7 @@ const itemIdsKey = {}
 
 /** Ids of everything that looks like a task, wherever it stands: members of unknown plugins included. */
 export function idsWithin(node: YamlNode): readonly string[] {
-  if (node.kind === 'map') return kept(node, idsKey, () => [...ownId(node), ...node.pairs.flatMap(pair => idsWithin(pair.value))])
+  if (node.kind === 'map') return kept(node, idsKey, () => ownId(node).concat(...node.pairs.map(pair => idsWithin(pair.value))))
   if (node.kind === 'seq') return kept(node, idsKey, () => keptItems(node, itemIdsKey, item => (item ? idsWithin(item) : [])).flat())
   return []
 }

@@ -1,6 +1,6 @@
 // Results that are kept with the nodes they came from, so that an edit looks again only at what it changed. Whoever computes them looks at
 // nothing but the node: neither around it nor at its place.
-import { type Problem, shiftProblem } from '../../text'
+import { type Problem, shiftProblem, splicedList } from '../../text'
 import { At, type Memo, memo, recalled, type SeqNode, type YamlNode } from '../../yaml'
 
 /** Once per node and key. What has an alias inside depends on the whole text, so it is looked at each time. */
@@ -23,7 +23,7 @@ function inheritedItems<T>(list: SeqNode, key: object, one: (item: YamlNode | un
   if (!inherited || !before || before.length + inherited.inserted - inherited.removed !== list.offsets.length) return undefined
   const { from, removed, inserted } = inherited
   const fresh = Array.from({ length: inserted }, (_, i) => one(itemAt(list, from + i), from + i))
-  return [...before.slice(0, from), ...fresh, ...before.slice(from + removed)]
+  return splicedList(before, from, removed, fresh)
 }
 
 /** Problems of each item of a list by itself, kept with the item wherever it moves. */
@@ -36,7 +36,10 @@ export function* itemProblems(list: At | undefined, key: object, judge: (item: A
     const problems = item ? Array.from(judge(At.of(doc, item, place(i))), one => shiftProblem(one, -place(i))) : []
     return problems.length > 0 ? problems : undefined
   })
-  for (const [i, problems] of found.entries()) for (const problem of problems ?? []) yield shiftProblem(problem, place(i))
+  for (let i = 0; i < found.length; i++) {
+    const problems = found[i]
+    if (problems) for (const problem of problems) yield shiftProblem(problem, place(i))
+  }
 }
 
 /** An item without reading the others of a large text. */

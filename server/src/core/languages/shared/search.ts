@@ -74,7 +74,8 @@ export function* spots<T>(
 ): Generator<{ readonly value: T; readonly node: YamlNode; readonly start: number }> {
   if (!found) return
   if (found.own !== undefined) yield { value: found.own, node, start }
-  for (const [i, part] of found.parts.entries()) {
+  for (let i = 0; i < found.parts.length; i++) {
+    const part = found.parts[i]
     const below = part && partOf(node, i)
     if (below) yield* spots(part, below.node, start + below.at)
   }

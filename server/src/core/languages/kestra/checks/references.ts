@@ -1,6 +1,7 @@
 // Names in expressions that lead nowhere: tasks, inputs and variables that are not there, tasks that run later.
 
 import { closest, lookup, type Mention, type Problem } from '../../../text'
+import type { At } from '../../../yaml'
 import type { Check, FileView } from '../../language'
 import { core, type Flow, flowOf, inTriggers, specialTasks, type Task, taskAt } from '../model'
 import { idsWithin } from '../taskShape'
@@ -15,7 +16,7 @@ export const unknownTask: Check = {
     const known = knownTasks(flow)
     if (!known) return
     for (const use of strangers(file, flow, 'task', known))
-      if (!isDashed(file, use, known)) yield unknown(file, 'unknown-task', use, known, `There is no task "${use.name}"`)
+      if (!isDashed(file, use, known)) yield unknown('unknown-task', use, known, `There is no task "${use.name}"`)
   },
 }
 
@@ -28,7 +29,7 @@ export const unknownInput: Check = {
     // `a.b` as an id is a step more
     const known = new Set(flow.inputs.flatMap(one => [one.id, one.id.split('.')[0] ?? '']))
     for (const use of strangers(file, flow, 'input', known))
-      if (!isDashed(file, use, known)) yield unknown(file, 'unknown-input', use, known, `The flow has no input "${use.name}"`)
+      if (!isDashed(file, use, known)) yield unknown('unknown-input', use, known, `The flow has no input "${use.name}"`)
   },
 }
 
@@ -41,7 +42,7 @@ export const unknownVariable: Check = {
     const variables = flow.root.get('variables')
     if (variables && variables.node.kind !== 'map') return
     const known = new Set(Array.from(variables?.entries() ?? [], one => one.key?.text ?? []).flat())
-    for (const use of strangers(file, flow, 'variable', known)) yield unknown(file, 'unknown-variable', use, known, `The flow has no variable "${use.name}"`)
+    for (const use of strangers(file, flow, 'variable', known)) yield unknown('unknown-variable', use, known, `The flow has no variable "${use.name}"`)
   },
 }
 
@@ -61,9 +62,11 @@ export const laterTask: Check = {
     for (const use of file.mentions(['task'], 'uses', name => byId.has(name))) {
       const target = byId.get(use.name)
       // what stands before runs before, as a rule
-      if (!target || (flow.sums.disorder === 0 && target.span.end < use.span.start) || !counts(file, flow, use)) continue
+      if (!target || (flow.sums.disorder === 0 && target.span.end < use.span.start) || inTriggers(flow, use.span.start)) continue
       const here = taskAt(flow, use.span.start)
-      if (!here || !runsLater(here, target) || hasFallback(file, use)) continue
+      if (!here || !runsLater(here, target)) continue
+      const at = file.root?.find(use.span.start)
+      if (!at || isDependency(at) || hasFallback({ ...use, at })) continue
       const itself = isSame(here, target)
       const message = itself
         ? `"${use.name}" is this very task, which has no outputs yet: the run fails here.`
@@ -78,21 +81,29 @@ export const laterTask: Check = {
 
 const idSpan = (task: Task) => task.at.get('id')?.span ?? task.span
 
-/** Uses of names that are not known. Mostly there are none, and each name is looked at once. */
-function* strangers(file: FileView, flow: Flow, kind: string, known: ReadonlySet<string>): Generator<Mention> {
+/** A use and the scalar that it stands in. */
+interface Use extends Mention {
+  readonly at: At
+}
+
+/**
+ * Uses of names that are not known. Mostly there are none, and each name is looked at once. In triggers `outputs` and `inputs` are those of
+ * another execution.
+ */
+function* strangers(file: FileView, flow: Flow, kind: string, known: ReadonlySet<string>): Generator<Use> {
   let all = true
   for (const name of file.names(kind, 'uses')) all &&= known.has(name)
   if (all) return
-  for (const use of file.mentions([kind], 'uses', name => !known.has(name))) if (counts(file, flow, use)) yield use
+  for (const use of file.mentions([kind], 'uses', name => !known.has(name))) {
+    const at = inTriggers(flow, use.span.start) ? undefined : file.root?.find(use.span.start)
+    if (at && !isDependency(at)) yield { ...use, at }
+  }
 }
 
-/** It stands outside the triggers: what `outputs` and `inputs` mean there is another execution's business. */
-const counts = (file: FileView, flow: Flow, use: Mention): boolean => !inTriggers(flow, use.span.start) && !isDependency(file, use)
-
 /** Names in `dependsOn` have a check of their own. */
-const isDependency = (file: FileView, use: Mention): boolean => {
-  const at = file.root?.find(use.span.start)
-  for (let one = at; one; one = one.parent) if (one.key?.text === 'dependsOn') return one.get('condition') === undefined || at?.parent?.key?.text === 'inputs'
+function isDependency(at: At): boolean {
+  for (let one: At | undefined = at; one; one = one.parent)
+    if (one.key?.text === 'dependsOn') return one.get('condition') === undefined || at.parent?.key?.text === 'inputs'
   return false
 }
 
@@ -126,9 +137,9 @@ const nearest = (name: string, known: ReadonlySet<string>): string | undefined =
   ).near
 const nearestNames = new WeakMap<ReadonlySet<string>, Map<string, { readonly near: string | undefined }>>()
 
-function unknown(file: FileView, code: string, use: Mention, known: ReadonlySet<string>, what: string): Problem {
+function unknown(code: string, use: Use, known: ReadonlySet<string>, what: string): Problem {
   const near = nearest(use.name, known)
-  const spared = hasFallback(file, use)
+  const spared = hasFallback(use)
   const message = `${what}: ${spared ? 'what is written as a fallback is always taken' : 'the run fails here'}.${near ? ` Did you mean "${near}"?` : ''}`
   return problem(code, spared ? 'information' : 'warning', use.span, message, near && /^\w+$/.test(near) ? [replace(use.span, near)] : [])
 }
@@ -165,13 +176,11 @@ function runsLater(here: Task, target: Task): boolean {
 const holdsTasks = (task: Task): boolean => ['tasks', 'then', 'cases', 'defaults', 'onResume'].some(key => task.at.get(key) !== undefined)
 
 /** Something else may stand in: a fallback in the same expression, or a condition around it somewhere in the text. */
-function hasFallback(file: FileView, use: Mention): boolean {
-  const at = file.root?.find(use.span.start)
-  if (!at) return false
-  const whole = file.doc.source.slice(at.start, at.span.end)
+function hasFallback({ at, span }: Use): boolean {
+  const whole = at.doc.source.slice(at.start, at.span.end)
   if (/\{%-?\s*(?:if|set|macro)\b/.test(whole)) return true
-  const before = whole.slice(0, use.span.start - at.start)
-  const after = whole.slice(use.span.start - at.start)
+  const before = whole.slice(0, span.start - at.start)
+  const after = whole.slice(span.start - at.start)
   const own = before.slice(Math.max(before.lastIndexOf('{{'), before.lastIndexOf('{%'), 0)) + after.slice(0, after.search(/\}\}|%\}|$/))
   return /\?\?|\bdefault\b|\bdefined\b/.test(own)
 }
