@@ -67,6 +67,7 @@ function flow(count) {
 export const inputs = {
   a: {
     title: '100 groups of 100 rules',
+    schema: 'rules.json',
     name: 'rules.yml',
     text: () => rules(100, 100),
     expression: /http_requests_total_/g,
@@ -76,6 +77,7 @@ export const inputs = {
   },
   b: {
     title: 'one group of 10,000 rules',
+    schema: 'rules.json',
     name: 'rules.yml',
     text: () => rules(1, 10_000),
     expression: /http_requests_total_/g,
@@ -85,6 +87,7 @@ export const inputs = {
   },
   c: {
     title: '5,000 nested routes',
+    schema: 'alertmanager.json',
     name: 'alertmanager.yml',
     text: () => routes(5000),
     expression: /team="team-/g,
@@ -94,6 +97,7 @@ export const inputs = {
   },
   d: {
     title: 'a flow of 2,000 tasks',
+    schema: 'kestra.json',
     name: 'flow.yml',
     text: () => flow(2000),
     expression: /message: \|\n {6}\{\{ inputs\./g,

@@ -8,7 +8,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import process from 'node:process'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { inputs, small } from './inputs.mjs'
 import { Server } from './server.mjs'
@@ -67,7 +67,7 @@ async function measure(name, input) {
   share('definition', 0.02, 'definition')
   share('references in the file', 0.02, 'references')
   row(name, 'peak memory', name === 'a' ? 600 : undefined, mega(of('peak')), 'MB')
-  if (peer && existsSync(peer)) await beside(name, input, text, unit)
+  if (peer && existsSync(peer)) await beside(name, input, text, unit, mega(of('peak')))
 }
 
 async function once(input, text) {
@@ -174,6 +174,7 @@ async function start() {
     one.stop()
   }
   row('-', '… yaml-language-server', undefined, median(theirs), 'ms')
+  row('-', '… in starts of yaml-language-server', 0.5, median(ours) / median(theirs), '')
 }
 
 async function smallFiles() {
@@ -252,20 +253,32 @@ async function memory() {
   }
 }
 
-async function beside(name, input, text, unit) {
-  const one = new Server([peer, '--stdio'], { measures: false })
+/** The peer does the same work, with our JSON Schema of the kind, as an editor gives it one by the file's name. */
+async function beside(name, input, text, unit, ownPeak) {
+  const schema = pathToFileURL(path.resolve(here, '..', '..', 'dist', 'schemas', input.schema)).href
+  const one = new Server([peer, '--stdio'], {
+    measures: false,
+    settings: { yaml: { validate: true, hover: true, completion: true, schemas: { [schema]: '*' } } },
+  })
+  const told = (work, ms) => row(name, `… yaml-language-server: ${work}`, undefined, ms / unit, 'W', `${ms.toFixed(0)} ms`)
   try {
     await one.initialize()
     const uri = `file:///bench/${input.name}`
-    const said = async () => {
-      while (!one.diagnostics.has(uri)) await new Promise(resolve => setTimeout(resolve, 20))
+    /** Until its problems come, a minute at most. */
+    const said = async work => {
+      one.diagnostics.delete(uri)
+      await work()
+      for (let i = 0; i < 3000 && !one.diagnostics.has(uri); i++) await new Promise(resolve => setTimeout(resolve, 20))
     }
-    const open = await one.cpu(async () => {
-      await one.open(uri, text)
-      await Promise.race([said(), new Promise(resolve => setTimeout(resolve, 60_000))])
-    })
-    row(name, '… yaml-language-server: open to problems', undefined, open / unit, 'W', `${open.toFixed(0)} ms`)
-    row(name, '… yaml-language-server: peak memory', undefined, mega((await one.measure()).peak), 'MB')
+    told('open to problems', await one.cpu(() => said(() => one.open(uri, text))))
+    const [, spot] = spread(places(text, input.expression), 3)
+    const after = { line: spot.line, character: spot.character + 1 }
+    told('a letter', await one.cpu(() => said(() => one.change(spot, spot, 'x'))))
+    told('completion right after a letter', await one.cpu(async () => one.change(after, after, 'x').then(() => one.at('completion', after))))
+    told('hover', await one.cpu(() => one.at('hover', places(text, input.word)[0])))
+    const peak = mega((await one.measure()).peak)
+    row(name, '… yaml-language-server: peak memory', undefined, peak, 'MB')
+    if (name === 'a') row(name, 'peak memory, in peaks of yaml-language-server', 0.5, ownPeak / peak, '')
   } finally {
     one.stop()
   }
@@ -305,7 +318,7 @@ function topOf(text, [first, second]) {
 function print() {
   const lines = rows.map(({ input, work, bar, value, unit, extra }) => {
     const verdict = bar === undefined ? '' : value <= bar ? 'pass' : 'FAIL'
-    const figure = `${unit === 'W' ? value.toFixed(4) : value.toFixed(1)} ${unit}`
+    const figure = `${value.toFixed({ W: 4, '': 2 }[unit] ?? 1)} ${unit}`
     return [input, work, bar === undefined ? '' : `≤ ${bar} ${unit}`, figure, extra, verdict]
   })
   const head = ['', 'work', 'bar', 'measured', '', '']

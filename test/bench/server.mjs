@@ -8,12 +8,13 @@ export class Server {
   diagnostics = new Map()
   #version = 1
 
-  constructor(args, { flags = [], measures = true } = {}) {
+  /** `settings`: what is answered when the server asks, by section. */
+  constructor(args, { flags = [], measures = true, settings = {} } = {}) {
     this.measures = measures
     this.child = spawn(process.execPath, [...flags, ...args], { stdio: ['pipe', 'pipe', 'ignore'], env: { ...process.env, ALERTPATH_MEASURE: '1' } })
     this.connection = createMessageConnection(new StreamMessageReader(this.child.stdout), new StreamMessageWriter(this.child.stdin))
     this.connection.onNotification('textDocument/publishDiagnostics', params => this.diagnostics.set(params.uri, params.diagnostics))
-    this.connection.onRequest('workspace/configuration', ({ items }) => items.map(() => ({})))
+    this.connection.onRequest('workspace/configuration', ({ items }) => items.map(({ section }) => settings[section] ?? {}))
     this.connection.onRequest('client/registerCapability', () => null)
     this.connection.onRequest('window/workDoneProgress/create', () => null)
     this.connection.listen()
