@@ -2,7 +2,8 @@
 // objects by model. Parts that outlive an edit keep their facts; places become absolute only when somebody reads them.
 import { lookup, type Problem, type Span } from '../text'
 import { type AliasNode, At, type Document, lastNotAfter, type MapNode, memo, type Pair, recalled, type ScalarNode, type SeqNode, type YamlNode } from '../yaml'
-import { Collector, type Facts, noFacts, noParts, type PartFacts, partFacts, replacedFacts } from './facts'
+import { Collector, noParts, partFacts, replacedFacts } from './collect'
+import { type Facts, noFacts, type PartFacts } from './facts'
 import type { Grammar } from './grammar'
 import { branchOf, type Member, memberOf } from './member'
 import { checkKeys } from './objectProblems'

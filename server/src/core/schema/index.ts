@@ -1,21 +1,9 @@
 export { hasVariable } from './alertingFormats'
+export { type Names, namesOf, repeatedNames } from './counts'
 export { decode, type Pace } from './decode'
 export { emitSchema } from './emit'
-export {
-  declaredKinds,
-  type Facts,
-  type Found,
-  foundOf,
-  type Inlined,
-  inlinedOf,
-  mentionsIn,
-  mentionsOf,
-  type Names,
-  namesOf,
-  noFacts,
-  problemsOf,
-  repeatedNames,
-} from './facts'
+export { type Facts, type Found, type Inlined, noFacts } from './facts'
+export { declaredKinds, foundOf, inlinedOf, mentionsIn, mentionsOf, problemsOf } from './factsRead'
 export { type Format, type FormatError, formats } from './formats'
 export type { Grammar, LocalCheck } from './grammar'
 export { decodeText, inlineScope, placer, unplacer, written } from './inlined'

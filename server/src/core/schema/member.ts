@@ -1,8 +1,8 @@
 // Which schema a node, a key or a value meets: branches of unions, discriminators, versions, unknown keys.
 import { closest, lookup, type Problem, type Span } from '../text'
 import { type At, isNull, type Pair, type YamlNode } from '../yaml'
+import { Collector } from './collect'
 import type { Walk } from './decode'
-import { Collector } from './facts'
 import type { Grammar } from './grammar'
 import { decodeScalar, innerSpan, patternOf } from './scalarProblems'
 import { type Renamed, resolve, type Schema, typesOf } from './schema'

@@ -1,8 +1,8 @@
 // What is wrong with a map as a whole: keys that miss, exclude or need each other.
 import { closest, type Problem } from '../text'
 import type { At } from '../yaml'
+import type { Collector } from './collect'
 import type { Walk } from './decode'
-import type { Collector } from './facts'
 import { insertKey } from './insert'
 import { isNothing } from './scalar'
 import type { Schema } from './schema'

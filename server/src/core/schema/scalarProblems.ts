@@ -1,8 +1,8 @@
 // One scalar against its schema: type as the target program decodes it, enumeration, pattern, format, inline language, names.
 import { closest, lookup, type Problem, type Slices, type Span } from '../text'
 import type { ScalarNode, YamlNode } from '../yaml'
+import { Collector } from './collect'
 import type { Walk } from './decode'
-import { Collector } from './facts'
 import { type Format, formats } from './formats'
 import { decodeInline } from './inlined'
 import { scalarValue } from './scalar'
