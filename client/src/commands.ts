@@ -1,9 +1,9 @@
 // One table: command id → action.
 import { commands, Disposable, l10n, SnippetString, window } from 'vscode'
 import { type Snippet, snippets } from '../../server/src/protocol'
-import type { Running } from './extension'
 import { chooseKind } from './kinds'
 import { registerReports, showReport } from './report'
+import type { Running } from './running'
 import { openMistake, openSample } from './sample'
 import { addAlert, addReceiver, createFlow } from './scaffold/additions'
 import { registerDrafts } from './scaffold/draft'

@@ -1,6 +1,5 @@
 // The extension, the same in every host: it starts the server, answers its questions about files and shows what it says.
-import { type ExtensionContext, env, type LogOutputChannel, window } from 'vscode'
-import type { BaseLanguageClient } from 'vscode-languageclient'
+import { type ExtensionContext, env, window } from 'vscode'
 import { type InitializationOptions, status } from '../../server/src/protocol'
 import { registerCommands } from './commands'
 import { Crashes } from './crashes'
@@ -9,6 +8,7 @@ import type { Host } from './host'
 import { adoptLanguage, selector } from './languages'
 import { type LiveTests, registerLive } from './live'
 import { pagePrefix, registerPages } from './pages'
+import type { Running } from './running'
 import { sampleFolder } from './sample'
 import { StatusItem } from './status'
 import { registerPaths } from './views/paths'
@@ -22,14 +22,6 @@ export interface Api {
   status(uri: string): unknown
   /** Only where tests run. */
   readonly live?: LiveTests
-}
-
-export interface Running {
-  readonly context: ExtensionContext
-  readonly client: BaseLanguageClient
-  readonly log: LogOutputChannel
-  readonly host: Host
-  readonly item: StatusItem
 }
 
 let running: Running | undefined

@@ -1,7 +1,7 @@
 // The kinds of files in the user's words, and the choice among them.
 import { ConfigurationTarget, l10n, type QuickPickItem, QuickPickItemKind, type TextDocument, window, workspace } from 'vscode'
 import { type Choice, kind, kinds } from '../../server/src/protocol'
-import type { Running } from './extension'
+import type { Running } from './running'
 
 export function kindLabel(kind: Choice): string {
   return labels()[kind]

@@ -13,7 +13,7 @@ import {
   workspace,
 } from 'vscode'
 import { type StatusReport, statusReport } from '../../server/src/protocol'
-import type { Running } from './extension'
+import type { Running } from './running'
 
 const place = Uri.parse('alertpath:/Alertpath%20Status.md')
 

@@ -1,6 +1,6 @@
 // The sample stack: copied into a folder of the user's, or opened to look at where there is no disk; and a file with mistakes to try fixes on.
 import { commands, type ExtensionContext, l10n, languages, Uri, window, workspace } from 'vscode'
-import type { Running } from './extension'
+import type { Running } from './running'
 
 const name = 'alertpath-sample'
 

@@ -1,7 +1,7 @@
 // Live endpoints: the commands, and what ties them together. Loaded with the extension, silent until the user asks.
 import { commands, Disposable, type ExtensionContext, ExtensionMode, l10n, workspace } from 'vscode'
 import { type LiveProgram, livePrograms } from '../../../server/src/protocol'
-import type { Running } from '../extension'
+import type { Running } from '../running'
 import { resolveAlert, sendAlert } from './alert'
 import { check, LiveItem } from './check'
 import { type Desk, desk } from './desk'

@@ -2,7 +2,7 @@
 // written, the user looks at it, and it is one edit.
 import { commands, l10n, Position, type QuickPickItem, Uri, window, workspace } from 'vscode'
 import * as protocol from '../../../server/src/protocol/scaffold'
-import type { Running } from '../extension'
+import type { Running } from '../running'
 import { type DraftFile, pathIn, review, write } from './draft'
 import { randomText } from './secrets'
 import { planned } from './stack'

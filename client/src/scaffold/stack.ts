@@ -1,7 +1,7 @@
 // "Scaffold Full Stack…": where, what, a look at every file, then one edit. Nothing is overwritten without a tick.
 import { commands, FileType, l10n, type QuickPickItem, ThemeIcon, Uri, window, workspace } from 'vscode'
 import * as protocol from '../../../server/src/protocol/scaffold'
-import type { Running } from '../extension'
+import type { Running } from '../running'
 import { type DraftFile, review, textOf, type Written, write } from './draft'
 import { randomText } from './secrets'
 import { type Answer, ask, askText, back, type Place, pickMany, pickOne, type Question } from './steps'

@@ -1,6 +1,6 @@
 // Takes back the last scaffold: of the files that it made, those that nobody changed since. What was added to or overwritten stays.
 import { type ExtensionContext, l10n, Uri, WorkspaceEdit, window, workspace } from 'vscode'
-import type { Running } from '../extension'
+import type { Running } from '../running'
 import { fingerprint } from './secrets'
 
 interface Made {

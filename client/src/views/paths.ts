@@ -15,7 +15,7 @@ import {
   workspace,
 } from 'vscode'
 import { alertPaths, type PathAnswer, type PathKind, type PathRow, pathsChanged, showPlaces } from '../../../server/src/protocol/path'
-import type { Running } from '../extension'
+import type { Running } from '../running'
 import { open, show } from './places'
 
 const id = 'alertpath.paths'

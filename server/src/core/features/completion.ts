@@ -1,31 +1,15 @@
 // What can be written at a place: keys, values, names in scope, files on disk, snippets, and words of inline languages.
 
 import { expectedAt, type Schema, written } from '../schema'
-import { type Edit, lineStart } from '../text'
+import { lineStart } from '../text'
 import type { Workspace } from '../workspace'
 import { At, type Cursor, cursor } from '../yaml'
+import type { Completed } from './completed'
 import { keyItems } from './completionKeys'
 import { snippetItems } from './completionSnippets'
 import { valueItems } from './completionValues'
-import { type InlinePlace, inlineAt, type Opened, openFile } from './place'
-
-export type CompletionKind = 'key' | 'value' | 'name' | 'file' | 'snippet' | 'function' | 'keyword' | 'variable' | 'field' | 'operator' | 'unit'
-
-export interface Completed {
-  readonly label: string
-  readonly kind: CompletionKind
-  /** New lines are written with their whole indentation: the editor must not add any. */
-  readonly edit: Edit
-  /** `edit.text` is a VS Code snippet. */
-  readonly snippet: boolean
-  readonly detail?: string
-  readonly documentation?: string
-  /** Lower comes first. */
-  readonly sort: string
-  readonly deprecated?: boolean
-  /** Ask again after it was inserted: a value is likely to follow. */
-  readonly retrigger?: boolean
-}
+import { type Opened, openFile } from './opened'
+import { type InlinePlace, inlineAt } from './place'
 
 export interface Completion {
   readonly items: readonly Completed[]

@@ -3,8 +3,8 @@
 import { isThere, plain, resolve, type Schema, valueSnippet } from '../schema'
 import { newlineOf } from '../text'
 import type { Cursor } from '../yaml'
-import type { Completed } from './completion'
-import type { Opened } from './place'
+import type { Completed } from './completed'
+import type { Opened } from './opened'
 
 export function keyItems(opened: Opened, schemas: readonly Schema[], spot: Cursor, dash: string): Completed[] {
   const { grammar } = opened.view

@@ -1,8 +1,8 @@
 // Snippets of the kind of file, served where they fit.
 import { newlineOf } from '../text'
 import type { Cursor } from '../yaml'
-import type { Completed } from './completion'
-import type { Opened } from './place'
+import type { Completed } from './completed'
+import type { Opened } from './opened'
 
 /** `dash` is what a new list item must begin with when none is there yet. */
 export function snippetItems(opened: Opened, spot: Cursor, dash = ''): Completed[] {

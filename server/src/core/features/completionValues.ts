@@ -2,9 +2,9 @@
 import { formats, isThere, resolve, type Schema, typesOf } from '../schema'
 import { dirname, filesByKind, once, relativePath, sameStack } from '../workspace'
 import type { Cursor } from '../yaml'
-import type { Completed, CompletionKind } from './completion'
+import type { Completed, CompletionKind } from './completed'
 import { namesInScope } from './names'
-import type { Opened } from './place'
+import type { Opened } from './opened'
 
 interface Candidate {
   readonly text: string

@@ -2,7 +2,7 @@
 import type { Span } from '../text'
 import type { Workspace } from '../workspace'
 import { At } from '../yaml'
-import { openFile } from './place'
+import { openFile } from './opened'
 
 /** Spans of more than one line, each from its key or dash; runs of comment lines. */
 export function folding(workspace: Workspace, uri: string): { readonly span: Span; readonly comment: boolean }[] {

@@ -4,7 +4,7 @@ import { type FileView, nameSpan, receiverSpan, stationsOf } from '../languages'
 import { contains } from '../text'
 import { type Workspace, worldOf } from '../workspace'
 import { alertPath, receiverHop } from './alertPaths'
-import { openFile } from './place'
+import { openFile } from './opened'
 
 export interface CallItem {
   readonly kind: Extract<HopKind, 'alert' | 'receiver' | 'flow'>

@@ -5,8 +5,9 @@ import type { Span } from '../text'
 import { basename, type Workspace } from '../workspace'
 import { escapeMarkdown } from './markdown'
 import { quickSpots } from './names'
+import { type Opened, openFile } from './opened'
 import { pathHover } from './pathHover'
-import { inlineAt, nameAt, nodeAt, type Opened, openFile } from './place'
+import { inlineAt, nameAt, nodeAt } from './place'
 
 export interface Hover {
   readonly markdown: string

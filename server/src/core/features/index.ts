@@ -1,5 +1,6 @@
 export { alertPath, alertPaths, alertSummary } from './alertPaths'
-export { type Completed, type Completion, completion } from './completion'
+export type { Completed } from './completed'
+export { type Completion, completion } from './completion'
 export { folding, selectionRanges } from './folding'
 export { type Call, type CallItem, calledBy, callersOf, callItem } from './hierarchy'
 export { type Hover, hover } from './hover'

@@ -5,7 +5,7 @@ import type { Span } from '../text'
 import { type Workspace, worldOf } from '../workspace'
 import { alertPath, alertSummary, routeSpot } from './alertPaths'
 import type { Location } from './navigate'
-import { openFile } from './place'
+import { openFile } from './opened'
 
 export type LensKind = 'alerts' | 'routes' | 'triggers'
 

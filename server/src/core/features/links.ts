@@ -3,7 +3,7 @@ import { type Grammar, resolve, type Schema, settled } from '../schema'
 import type { Span } from '../text'
 import { type Workspace, worldOf } from '../workspace'
 import { At } from '../yaml'
-import { openFile } from './place'
+import { openFile } from './opened'
 
 export interface Link {
   readonly span: Span

@@ -4,7 +4,8 @@ import { type FileView, type Kind, type LiveRule, type PlacedStation, type Route
 import { versionText } from '../schema'
 import { type File, versionFor, type Workspace, worldOf } from '../workspace'
 import { type Addresses, liveAddresses } from './liveAddresses'
-import { inlineAt, nodeAt, type Opened, openFile } from './place'
+import { type Opened, openFile } from './opened'
+import { inlineAt, nodeAt } from './place'
 
 export interface LiveContext {
   readonly kind?: Kind

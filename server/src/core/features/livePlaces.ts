@@ -1,7 +1,7 @@
 // Places of a file at which the editor offers something live: lenses above alerts and flows, links on names of jobs and groups.
 import type { LivePlace } from '../languages'
 import type { Workspace } from '../workspace'
-import { openFile } from './place'
+import { openFile } from './opened'
 
 export type { LivePlace }
 

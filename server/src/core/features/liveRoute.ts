@@ -3,7 +3,7 @@ import { effectiveGrouping, effectiveTiming, type Hit, hits, receiversFor, usual
 import { type FileView, languagesWith, type PlacedStation, type Receiver, type Route, routeText, stationsOf, walkRoutes } from '../languages'
 import { filesByKind, once, type Workspace, worldOf } from '../workspace'
 import { type LiveAlert, liveContext } from './liveContext'
-import { openFile } from './place'
+import { openFile } from './opened'
 
 export interface LiveReceiver {
   /** The configuration that says so. */

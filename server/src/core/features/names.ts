@@ -5,7 +5,7 @@ import { type FileView, type NameScope, nameKind } from '../languages'
 import type { Mention } from '../text'
 import { filesByKind, once, sameStack, viewsOf } from '../workspace'
 import { crossing, crossingsOf } from './crossings'
-import type { Opened } from './place'
+import type { Opened } from './opened'
 
 export interface Spot extends Mention {
   readonly uri: string

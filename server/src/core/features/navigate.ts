@@ -2,7 +2,8 @@
 import type { Span } from '../text'
 import { type Workspace, worldOf } from '../workspace'
 import { type Spot, spotsOf } from './names'
-import { nameAt, nodeAt, openFile } from './place'
+import { openFile } from './opened'
+import { nameAt, nodeAt } from './place'
 
 export interface Location {
   readonly uri: string

@@ -6,7 +6,7 @@ import { type Workspace, worldOf } from '../workspace'
 import { alertSummary } from './alertPaths'
 import { escapeMarkdown } from './markdown'
 import { isQuick } from './names'
-import type { Opened } from './place'
+import type { Opened } from './opened'
 
 /** Markdown; undefined where the path says nothing. */
 export function pathHover({ workspace, view }: Opened, offset: number): string | undefined {

@@ -1,28 +1,13 @@
 // What stands at an offset: the file as its language reads it, the node, its schema, the inline language around it, the name under it.
 
 import type { InlineLanguage, InlineScope } from '../inline'
-import { type FileView, type Language, type NameKind, nameKind } from '../languages'
+import { type NameKind, nameKind } from '../languages'
 import { inlineScope, mentionsIn, placer, type Schema, schemaOf, unplacer } from '../schema'
 import { contains, type Mention, type Span } from '../text'
-import { type File, languageFor, viewsOf, type Workspace } from '../workspace'
 import { At, type ScalarNode } from '../yaml'
 import { crossingsOf } from './crossings'
 import { inlineNames, isQuick } from './names'
-
-export interface Opened {
-  readonly workspace: Workspace
-  readonly file: File
-  readonly language: Language
-  readonly view: FileView
-}
-
-/** Undefined for files that are not ours. */
-export function openFile(workspace: Workspace, uri: string): Opened | undefined {
-  const file = workspace.files.get(uri)
-  const language = file && languageFor(workspace, file)
-  const view = file && viewsOf(workspace, file)[0]
-  return file && language && view && { workspace, file, language, view }
-}
+import type { Opened } from './opened'
 
 /** A scalar in an inline language, with the bridge between its text and the file. */
 export interface InlinePlace {

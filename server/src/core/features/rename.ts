@@ -5,7 +5,8 @@ import type { Edit, Span } from '../text'
 import type { Workspace } from '../workspace'
 import { At } from '../yaml'
 import { type Spot, spotsOf } from './names'
-import { nameAt, type Opened, openFile } from './place'
+import { type Opened, openFile } from './opened'
+import { nameAt } from './place'
 
 export type Renamed = { readonly edits: readonly (Edit & { readonly uri: string })[] } | { readonly refused: string }
 

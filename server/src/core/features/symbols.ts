@@ -4,7 +4,7 @@ import { declaredKinds, type Grammar, resolve, type Schema, schemaOf } from '../
 import type { Span } from '../text'
 import { filesByKind, once, viewsOf, type Workspace } from '../workspace'
 import { At } from '../yaml'
-import { openFile } from './place'
+import { openFile } from './opened'
 
 export interface DocumentSymbol {
   readonly name: string

@@ -4,7 +4,8 @@ import type { TokenType } from '../inline'
 import { inlinedOf, placer } from '../schema'
 import type { Span } from '../text'
 import type { Workspace } from '../workspace'
-import { inlineAt, openFile, scopeOf } from './place'
+import { openFile } from './opened'
+import { inlineAt, scopeOf } from './place'
 
 export interface SemanticToken {
   readonly span: Span

@@ -3,7 +3,7 @@ import type { Span } from '../../text'
 import { quote } from '../goString'
 import type { InlineScope, Suggestion } from '../inline'
 import { isClassicLabelName } from '../label'
-import type { MatcherTree } from './index'
+import type { MatcherTree } from './tree'
 
 export function complete({ text, mode }: MatcherTree, offset: number, scope: InlineScope): readonly Suggestion[] {
   const before = text.slice(0, offset)

@@ -1,8 +1,8 @@
 // Hover text of matchers.
 import { contains, type Span } from '../../text'
 import { operatorText } from './complete'
-import type { MatcherTree } from './index'
 import { matcherText } from './matcher'
+import type { MatcherTree } from './tree'
 
 export function explain(tree: MatcherTree, offset: number): { readonly span: Span; readonly markdown: string } | undefined {
   const matcher = tree.matchers.find(one => contains(one.span, offset))

@@ -2,13 +2,9 @@
 import type { InlineLanguage, InlineScope, Token } from '../inline'
 import { complete } from './complete'
 import { explain } from './explain'
-import { type MatcherMode, type ParsedMatchers, parseMatchers } from './parse'
+import { type MatcherMode, parseMatchers } from './parse'
 import { problems } from './problems'
-
-export interface MatcherTree extends ParsedMatchers {
-  readonly text: string
-  readonly mode: MatcherMode
-}
+import type { MatcherTree } from './tree'
 
 export const matcherLanguage: InlineLanguage<MatcherTree> = {
   id: 'matcher',

@@ -1,9 +1,9 @@
 // What is wrong with a text of matchers, and how it would be written right.
 import type { InlineProblem } from '../inline'
 import { parseClassicMatcher } from './classic'
-import type { MatcherTree } from './index'
 import { type LabelMatcher, type Matcher, matcherText } from './matcher'
 import { parseMatchers } from './parse'
+import type { MatcherTree } from './tree'
 
 /**
  * Errors: neither grammar reads the text, or an expression does not compile. Warnings: it loads, but quotes or a second `=` became part of
