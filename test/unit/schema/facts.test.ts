@@ -9,11 +9,14 @@ import { anyEdit, corpus, random, seed, times } from '../yaml/material'
 const kinds = ['alert', 'metric', 'label', 'rule-group', 'receiver', 'time-interval', 'task', 'input', 'job']
 const models = ['rule', 'recording-rule', 'rule-group', 'route', 'receiver', 'task', 'scrape-config']
 
+/** Always the same object: what it wants is kept. */
+const third = { has: (name: string) => name.length % 3 === 0 }
+
 function picture(facts: Facts): unknown {
   return {
     problems: problemsOf(facts).map(one => [one.code, one.span, one.message]),
     mentions: mentionsOf(facts, kinds).map(one => [one.kind, one.name, one.role, one.span]),
-    some: mentionsOf(facts, ['metric'], 'uses', name => name.length % 3 === 0).map(one => [one.name, one.span]),
+    some: mentionsOf(facts, ['metric'], 'uses', third).map(one => [one.name, one.span]),
     names: kinds.map(kind => [...namesOf(facts, kind)].sort()),
     inlined: [...inlinedOf(facts)].map(one => [one.start, one.node.length, one.schema.inline]),
     found: models.map(model => foundOf(facts, model).map(one => one.start)),
@@ -71,15 +74,21 @@ test('names of thousands of parts are those of the text read anew, and an older 
   const below = random(seed)
   let doc = parse(`groups:\n${group('g', 0)}${group('h', 390)}`, { min: 300 })
   const older: { readonly doc: Document; readonly facts: Facts; readonly names: unknown }[] = []
-  const isWanted = (name: string) => name.endsWith('77')
+  const wanted = { has: (name: string) => name.endsWith('77') }
+  const early = { ...wanted, same: wanted, hasFrom: (name: string, place: number) => place < 300 * name.length }
   const names = (facts: Facts) => [
     ...kinds.map(kind => [...namesOf(facts, kind)].sort()),
     [...repeatedNames(facts, 'alert')].sort(),
-    mentionsOf(facts, ['metric'], 'uses', isWanted).map(one => [one.name, one.span]),
+    mentionsOf(facts, ['metric'], 'uses', wanted).map(one => [one.name, one.span]),
+    mentionsOf(facts, ['metric'], 'uses', early).map(one => [one.name, one.span]),
   ]
   for (let n = 0; n < 30 * times; n++) {
     const facts = decode(doc, grammar)
     assert.deepEqual(names(facts), names(decode(parse(doc.text, { min: 300 }), grammar)))
+    assert.deepEqual(
+      mentionsOf(facts, ['metric'], 'uses', early),
+      mentionsOf(facts, ['metric'], 'uses').filter(one => wanted.has(one.name) && early.hasFrom(one.name, one.span.start)),
+    )
     older.push({ doc, facts, names: names(facts) })
     const past = older[below(older.length)]
     assert.deepEqual(names(past?.facts ?? facts), past?.names)

@@ -1,6 +1,6 @@
 // The shape that every dialect has, and the little that its checks may see of the world around a file.
 import type { AlertShape, FlowStation, Host, Reach, Sender, WebhookEdge } from '../alertpath'
-import type { Facts, Grammar, Names, Schema, Version } from '../schema'
+import type { Facts, Grammar, Names, Schema, Version, Wanted } from '../schema'
 import type { Mention, Problem, Severity, Source, Span } from '../text'
 import type { At, Document, YamlNode } from '../yaml'
 import type { Receiver, Route } from './alertmanager/model'
@@ -168,8 +168,8 @@ export interface FileView {
    * its places count from the object's start. Empty answers (undefined) are left out.
    */
   each<T>(model: string, compute: (at: At) => T | undefined): Iterable<{ readonly value: T; readonly start: number }>
-  /** Of these kinds; if given, of this role and with such a name. */
-  mentions(kinds: readonly string[], role?: Mention['role'], isWanted?: (name: string) => boolean): Iterable<Mention>
+  /** Of these kinds; if given, of this role and with such a name. Who asks again for the same names does it with the same object. */
+  mentions(kinds: readonly string[], role?: Mention['role'], wanted?: Wanted): Iterable<Mention>
   /** Distinct names. */
   names(kind: string, role?: Mention['role']): Names
   /** Names that are declared more than once. */

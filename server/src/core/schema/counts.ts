@@ -29,13 +29,14 @@ export function repeatedNames(facts: Facts, kind: string): ReadonlySet<string> {
   return new Set(countsOf(facts, question).repeated)
 }
 
-interface Question {
+export interface Question {
   readonly kind: string
   readonly role: Mention['role'] | undefined
   readonly keys: readonly string[]
 }
 
-const questionOf = (kind: string, role: Mention['role'] | undefined): Question =>
+/** One object for each kind and role. */
+export const questionOf = (kind: string, role: Mention['role'] | undefined): Question =>
   lookup(questions, `${role ?? ''} ${kind}`, () => ({ kind, role, keys: (role ? [role] : roles).map(one => keyOf(one, kind)) }))
 
 /** One object per question: there are only so many kinds. */
@@ -135,28 +136,45 @@ function recounted(question: Question, counts: Counts, gone: readonly Facts[], f
   return next
 }
 
-/** What is looked for. */
-interface Wanted {
-  readonly kinds: readonly string[]
-  readonly role: Mention['role'] | undefined
-  readonly isWanted: ((name: string) => boolean) | undefined
+/** Which names are looked for. The same object always has the same answers: they are kept with the parts of a text for a while. */
+export interface Wanted {
+  has(name: string): boolean
+  /** All with the same `same` have the same answers of `has`. */
+  readonly same?: object
+  /** Of a wanted name: whether a mention may be one of those, as it does not stand before a place. Not kept. */
+  hasFrom?(name: string, place: number): boolean
 }
+
+/** What a chunk knows of a question. */
+interface Known {
+  readonly names: Counts
+  /** Who asked lately, and the names that were wanted. */
+  readonly asked: { readonly same: object; readonly found: readonly string[] }[]
+}
+
+const mostAsked = 4
 
 /** Who looks for a few names passes by most of so many parts. */
 const chunkSize = 64
 
-/** Whether one of so many names can be in a chunk, whose first part is `from`. */
-export function mayHave(chunk: Chunk, parts: readonly Facts[], from: number, { kinds, role, isWanted }: Wanted): boolean {
-  const [kind] = kinds
-  if (!isWanted || kind === undefined || kinds.length > 1) return true
-  const question = questionOf(kind, role)
-  const names = memo(chunk, question, () => {
-    const counts = new Counts()
-    for (let i = from; i < from + chunk.count; i++) addCounts(parts[i] ?? noFacts, question, counts, 1)
-    return counts
+/** Whether a chunk, whose first part is `from` and stands at `place`, may have a mention that is looked for. */
+export function mayHave(chunk: Chunk, parts: readonly Facts[], from: number, place: number, question: Question, wanted: Wanted): boolean {
+  const known = memo(chunk, question, (): Known => {
+    const names = new Counts()
+    for (let i = from; i < from + chunk.count; i++) addCounts(parts[i] ?? noFacts, question, names, 1)
+    return { names, asked: [] }
   })
-  for (const name of names) if (isWanted(name)) return true
-  return false
+  const found = wantedIn(known, wanted)
+  return wanted.hasFrom ? found.some(name => wanted.hasFrom?.(name, place)) : found.length > 0
+}
+
+function wantedIn({ names, asked }: Known, wanted: Wanted): readonly string[] {
+  const same = wanted.same ?? wanted
+  for (let i = 0; i < asked.length; i++) if (asked[i]?.same === same) return asked[i]?.found ?? []
+  const found = Array.from(names).filter(name => wanted.has(name))
+  if (asked.length >= mostAsked) asked.shift()
+  asked.push({ same, found })
+  return found
 }
 
 export function chunksOf(count: number): Chunk[] {

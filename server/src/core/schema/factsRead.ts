@@ -1,7 +1,7 @@
 // Reads facts with absolute places. Parts that have nothing of what is asked for are passed over.
 import { type Mention, type Problem, shift, shiftProblem } from '../text'
 import { lastNotAfter, type YamlNode } from '../yaml'
-import { mayHave } from './counts'
+import { mayHave, type Question, questionOf, type Wanted } from './counts'
 import type { Facts, Inlined } from './facts'
 import { anyOf, keyOf, roles } from './sums'
 
@@ -21,35 +21,41 @@ export function problemsOf(facts: Facts, base = 0, out: Problem[] = []): Problem
 }
 
 /** Mentions of the kinds, the role and the names asked for, with absolute places. */
-export function mentionsOf(facts: Facts, kinds: readonly string[], role?: Mention['role'], isWanted?: (name: string) => boolean): Mention[] {
+export function mentionsOf(facts: Facts, kinds: readonly string[], role?: Mention['role'], wanted?: Wanted): Mention[] {
   const keys = kinds.flatMap(kind => (role ? [keyOf(role, kind)] : roles.map(one => keyOf(one, kind))))
-  return mentionsBelow(facts, { kinds, role, isWanted, keys }, 0, [])
+  const [kind] = kinds
+  const question = kind !== undefined && kinds.length === 1 ? questionOf(kind, role) : undefined
+  return mentionsBelow(facts, { kinds, role, wanted, keys, question }, 0, [])
 }
 
-interface Wanted {
+interface Sought {
   readonly kinds: readonly string[]
   readonly role: Mention['role'] | undefined
-  readonly isWanted: ((name: string) => boolean) | undefined
+  readonly wanted: Wanted | undefined
   readonly keys: readonly string[]
+  readonly question: Question | undefined
 }
 
-function mentionsBelow(facts: Facts, wanted: Wanted, base: number, out: Mention[]): Mention[] {
-  if (!anyOf(facts.has, wanted.keys)) return out
+function mentionsBelow(facts: Facts, sought: Sought, base: number, out: Mention[]): Mention[] {
+  if (!anyOf(facts.has, sought.keys)) return out
+  const { wanted, question } = sought
   const { mentions, groups } = facts
   for (let i = 0; i < mentions.length; i++) {
     const mention = mentions[i]
-    if (mention && isOf(mention, wanted)) out.push(base === 0 ? mention : { ...mention, span: shift(mention.span, base) })
+    if (mention && isOf(mention, sought, base)) out.push(base === 0 ? mention : { ...mention, span: shift(mention.span, base) })
   }
   for (let g = 0; g < groups.length; g++) {
     const group = groups[g]
-    if (!group || !anyOf(group.parts.has, wanted.keys)) continue
+    if (!group || !anyOf(group.parts.has, sought.keys)) continue
     const parts = group.parts.facts
     let from = 0
     for (const chunk of group.parts.chunks) {
       const to = from + chunk.count
-      for (let i = mayHave(chunk, parts, from, wanted) ? from : to; i < to; i++) {
+      const place = base + group.delta + (group.offsets[from] ?? 0)
+      const passed = wanted && question && !mayHave(chunk, parts, from, place, question, wanted)
+      for (let i = passed ? to : from; i < to; i++) {
         const part = parts[i]
-        if (part) mentionsBelow(part, wanted, base + group.delta + (group.offsets[i] ?? 0), out)
+        if (part) mentionsBelow(part, sought, base + group.delta + (group.offsets[i] ?? 0), out)
       }
       from = to
     }
@@ -57,11 +63,11 @@ function mentionsBelow(facts: Facts, wanted: Wanted, base: number, out: Mention[
   return out
 }
 
-function isOf({ kind, role, name }: Mention, wanted: Wanted): boolean {
-  const { kinds } = wanted
-  if (wanted.role !== undefined && role !== wanted.role) return false
+function isOf({ kind, role, name, span }: Mention, sought: Sought, base: number): boolean {
+  const { kinds, wanted } = sought
+  if (sought.role !== undefined && role !== sought.role) return false
   if (kinds.length === 1 ? kind !== kinds[0] : !kinds.includes(kind)) return false
-  return wanted.isWanted === undefined || wanted.isWanted(name)
+  return !wanted || (wanted.has(name) && (!wanted.hasFrom || wanted.hasFrom(name, base + span.start)))
 }
 
 /** Mentions that touch `[from, to]`; parts elsewhere are not looked at. */

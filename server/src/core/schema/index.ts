@@ -1,5 +1,5 @@
 export { hasVariable } from './alertingFormats'
-export { type Names, namesOf, repeatedNames } from './counts'
+export { type Names, namesOf, repeatedNames, type Wanted } from './counts'
 export { decode, type Pace } from './decode'
 export { emitSchema } from './emit'
 export { type Facts, type Found, type Inlined, noFacts } from './facts'

@@ -16,7 +16,7 @@ function* unknownNames(file: FileView, kind: string, rule: NameKind, { code, sev
   if (strange.length === 0) return
   const known = [...declared, ...(rule.builtin ?? [])]
   const unknown = new Map(strange.map(name => [name, closest(name, known)]))
-  for (const { name, span } of file.mentions([kind], 'uses', one => unknown.has(one))) {
+  for (const { name, span } of file.mentions([kind], 'uses', unknown)) {
     const near = unknown.get(name)
     yield {
       code,
@@ -32,7 +32,7 @@ function* duplicates(file: FileView, kind: string, rule: NameKind, { code, sever
   const repeated = file.repeated(kind)
   if (repeated.size === 0) return
   const first = new Map<string, Mention>()
-  for (const one of file.mentions([kind], 'declares', name => repeated.has(name))) {
+  for (const one of file.mentions([kind], 'declares', repeated)) {
     const key = `${one.within ?? ''} ${one.name}`
     const before = first.get(key)
     if (!before) first.set(key, one)

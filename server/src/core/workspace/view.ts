@@ -1,6 +1,6 @@
 // A file as one grammar reads it: what checks see. Made once per file and grammar.
 import type { FileView, Kind, Language } from '../languages'
-import { decode, decodeText, type Facts, foundOf, type Grammar, mentionsOf, type Names, namesOf, noFacts, repeatedNames } from '../schema'
+import { decode, decodeText, type Facts, foundOf, type Grammar, mentionsOf, type Names, namesOf, noFacts, repeatedNames, type Wanted } from '../schema'
 import type { Mention } from '../text'
 import { At, memo } from '../yaml'
 import { type File, fileOnce } from './file'
@@ -75,8 +75,8 @@ export class View implements FileView {
     }
   }
 
-  mentions(kinds: readonly string[], role?: Mention['role'], isWanted?: (name: string) => boolean): Iterable<Mention> {
-    return mentionsOf(this.facts, kinds, role, isWanted)
+  mentions(kinds: readonly string[], role?: Mention['role'], wanted?: Wanted): Iterable<Mention> {
+    return mentionsOf(this.facts, kinds, role, wanted)
   }
 
   names(kind: string, role?: Mention['role']): Names {

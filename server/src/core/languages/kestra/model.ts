@@ -3,7 +3,7 @@
 import { lookup, type Span } from '../../text'
 import { type At, type Document, lastNotAfter } from '../../yaml'
 import type { FileView } from '../language'
-import { flowShape, type TaskList, type TaskShape, type TaskSums, taskOf, typeOf } from './taskShape'
+import { flowShape, type Listed, type Roster, type TaskList, type TaskShape, type TaskSums, taskOf, typeOf } from './taskShape'
 
 export { core, typeOf } from './taskShape'
 
@@ -47,6 +47,7 @@ export interface Flow {
   readonly tasks: readonly Task[]
   readonly lists: readonly TaskList[]
   readonly sums: TaskSums
+  readonly rosters: Rosters
   readonly triggers: readonly Trigger[]
   readonly inputs: readonly Input[]
 }
@@ -67,6 +68,7 @@ export function readFlow(root: At): Flow | undefined {
     disabled: isTrue(root.get('disabled')),
     lists,
     sums,
+    rosters: rostersOf(lists),
     get tasks() {
       tasks ??= Array.from(tasksIn(holderOf({ root, lists }), () => true))
       return tasks
@@ -78,6 +80,40 @@ export function readFlow(root: At): Flow | undefined {
 
 /** Tasks that concern the flow as a whole: such as start others, or set what all can read. */
 export const specialTasks = (flow: Flow): Iterable<Task> => tasksIn(holderOf(flow), sums => sums.special > 0)
+
+/** The rosters of the lists of a flow: the same object until an edit changes one of them. */
+export type Rosters = readonly Roster[]
+
+const rostersOf = (lists: readonly TaskList[]): Rosters => {
+  const all = lists.map(one => one.tasks.roster)
+  const known = all[0] && lastRosters.get(all[0])
+  if (known && known.length === all.length && known.every((one, i) => one === all[i])) return known
+  if (all[0]) lastRosters.set(all[0], all)
+  return all
+}
+/** By the first list: flows with the same first list are versions of one text. */
+const lastRosters = new WeakMap<Roster, Rosters>()
+
+/** All tasks of an id, anywhere in the flow. */
+export const listedAs = (rosters: Rosters, id: string): readonly Listed[] => {
+  const [one, ...more] = rosters.flatMap(roster => [roster.get(id) ?? []]).filter(all => all.length > 0)
+  return one ? one.concat(...more) : []
+}
+
+/** Where the first task of an id ends. */
+export function endOf({ root, lists }: Flow, id: string): number | undefined {
+  let at = root.resolved.start
+  let below = lists
+  for (;;) {
+    const list = below.find(one => one.tasks.roster.has(id))
+    const item = list?.tasks.roster.get(id)?.[0]?.item
+    const member = item === undefined ? undefined : list?.tasks.items[item]
+    if (!list || item === undefined || !member) return undefined
+    at += list.at + (list.tasks.offsets[item] ?? 0) + member.at
+    if (member.task.id === id) return at + member.task.length
+    below = member.task.lists
+  }
+}
 
 /** What holds lists of tasks: the flow, or a task. */
 interface Holder {

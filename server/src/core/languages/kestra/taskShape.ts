@@ -1,7 +1,7 @@
 // The tasks of a flow without places: kept with the nodes of the text, so that after an edit only the lists around it are read again.
 // Holds no nodes: what is kept of a text outlives the text.
 import { type At, isNull, type MapNode, type SeqNode, type YamlNode } from '../../yaml'
-import { itemOf, kept, keptItems } from '../shared/kept'
+import { type Edited, edited, itemOf, kept, keptItems } from '../shared/kept'
 import { aliases } from './schema/table'
 
 export const core = 'io.kestra.plugin.core.'
@@ -29,6 +29,21 @@ export interface Tasks {
   readonly items: readonly (Member | undefined)[]
   readonly offsets: ArrayLike<number>
   readonly sums: TaskSums
+  readonly roster: Roster
+}
+
+/**
+ * Which tasks a list has, at any depth, by id. The same object until an edit changes one of these: what follows from it alone is kept with it.
+ */
+export type Roster = ReadonlyMap<string, readonly Listed[]>
+
+export interface Listed {
+  /** The item of the list that is the task or holds it. */
+  readonly item: number
+  /** The new name where an old one is written. */
+  readonly type: string
+  /** Types of what it stands in within the list, from the outside. */
+  readonly owners: readonly string[]
 }
 
 /** An item of a list: the task itself, or what holds it under `task` as in a Dag. */
@@ -97,15 +112,59 @@ const itemsKey = {}
 const tasksOf = (list: SeqNode): Tasks =>
   kept(list, listKey, () => {
     const items = keptItems(list, itemsKey, item => (item?.kind === 'map' ? memberOf(item) : undefined))
-    let [tasks, special, disorder] = [0, 0, 0]
-    for (const one of items) {
-      if (!one) continue
-      tasks += one.task.sums.tasks
-      special += one.task.sums.special
-      disorder += one.task.sums.disorder
-    }
-    return { items, offsets: list.offsets, sums: { tasks, special, disorder } }
+    const { offsets } = list
+    return unchanged(list, items) ?? { items, offsets, sums: sumOfAll(items), roster: rosterOf(items) }
   })
+
+/** After an edit that left all tasks what they were. */
+function unchanged(list: SeqNode, items: Tasks['items']): Tasks | undefined {
+  const edit = edited<Tasks>(list, listKey)
+  if (!edit || edit.before.items.length !== items.length || edit.removed !== edit.inserted) return undefined
+  const { before, from, inserted } = edit
+  for (let i = from; i < from + inserted; i++) if (!isAlike(before.items[i]?.task, items[i]?.task)) return undefined
+  return { items, offsets: list.offsets, sums: before.sums, roster: before.roster }
+}
+
+/** The same to whoever asks which tasks there are and in which order. */
+function isAlike(a: TaskShape | undefined, b: TaskShape | undefined): boolean {
+  if (!a || !b) return a === b
+  if (a.id !== b.id || a.type !== b.type || a.lists.length !== b.lists.length) return false
+  return a.lists.every((one, i) => {
+    const other = b.lists[i]
+    if (one.key !== other?.key || one.tasks.items.length !== other.tasks.items.length) return false
+    return one.tasks.roster === other.tasks.roster || one.tasks.items.every((item, k) => isAlike(item?.task, other.tasks.items[k]?.task))
+  })
+}
+
+function sumOfAll(items: Tasks['items']): TaskSums {
+  let [tasks, special, disorder] = [0, 0, 0]
+  for (const one of items) {
+    if (!one) continue
+    tasks += one.task.sums.tasks
+    special += one.task.sums.special
+    disorder += one.task.sums.disorder
+  }
+  return { tasks, special, disorder }
+}
+
+const noOwners: readonly string[] = []
+
+function rosterOf(items: Tasks['items']): Roster {
+  const roster = new Map<string, Listed[]>()
+  const add = (id: string, one: Listed): void => {
+    const same = roster.get(id)
+    if (same) same.push(one)
+    else roster.set(id, [one])
+  }
+  items.forEach((member, item) => {
+    if (!member) return
+    const { id, type, lists } = member.task
+    if (id !== undefined) add(id, { item, type, owners: noOwners })
+    for (const { tasks } of lists)
+      for (const [inner, all] of tasks.roster) for (const one of all) add(inner, { item, type: one.type, owners: [type, ...one.owners] })
+  })
+  return roster
+}
 
 const memberKey = {}
 
@@ -147,15 +206,41 @@ function inOrder(lists: readonly TaskList[]): boolean {
 const idsKey = {}
 const itemIdsKey = {}
 
-/** Ids of everything that looks like a task, wherever it stands: members of unknown plugins included. */
+/**
+ * Ids of everything that looks like a task, wherever it stands: members of unknown plugins included. The same list until an edit changes it.
+ */
 export function idsWithin(node: YamlNode): readonly string[] {
-  if (node.kind === 'map') return kept(node, idsKey, () => ownId(node).concat(...node.pairs.map(pair => idsWithin(pair.value))))
-  if (node.kind === 'seq') return kept(node, idsKey, () => keptItems(node, itemIdsKey, item => (item ? idsWithin(item) : [])).flat())
-  return []
+  if (node.kind !== 'map' && node.kind !== 'seq') return noIds
+  return kept(node, idsKey, () => {
+    const own = node.kind === 'map' ? ownId(node) : noIds
+    const parts = node.kind === 'map' ? node.pairs.map(pair => idsWithin(pair.value)) : keptItems(node, itemIdsKey, item => (item ? idsWithin(item) : noIds))
+    const edit = edited<Ids>(node, idsKey)
+    if (edit && isSame(own, edit.before.own) && hasSameParts(node, edit, parts)) return edit.before
+    const all = own.concat(parts.flat())
+    return { own, parts, all: all.length === 0 ? noIds : all }
+  }).all
+}
+
+interface Ids {
+  readonly own: readonly string[]
+  readonly parts: readonly (readonly string[])[]
+  readonly all: readonly string[]
+}
+
+const noIds: readonly string[] = []
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean => a === b || (a.length === b.length && a.every((one, i) => one === b[i]))
+
+/** Of a list only items that the edit touched can be others. */
+function hasSameParts({ kind }: YamlNode, { before, from, removed, inserted }: Edited<Ids>, parts: Ids['parts']): boolean {
+  if (removed !== inserted || before.parts.length !== parts.length) return false
+  const [first, end] = kind === 'seq' ? [from, from + inserted] : [0, parts.length]
+  for (let i = first; i < end; i++) if (!isSame(before.parts[i] ?? noIds, parts[i] ?? noIds)) return false
+  return true
 }
 
 function ownId(node: MapNode): readonly string[] {
   const at = (name: string) => node.pairs.find(({ key }) => key.kind === 'scalar' && key.text === name)?.value
   const id = at('id')
-  return id?.kind === 'scalar' && at('type') ? [id.text] : []
+  return id?.kind === 'scalar' && at('type') ? [id.text] : noIds
 }

@@ -1,7 +1,7 @@
 // Results that are kept with the nodes they came from, so that an edit looks again only at what it changed. Whoever computes them looks at
 // nothing but the node: neither around it nor at its place.
 import { type Problem, shiftProblem, splicedList } from '../../text'
-import { At, type Memo, memo, recalled, type SeqNode, type YamlNode } from '../../yaml'
+import { At, type MapNode, type Memo, memo, recalled, type SeqNode, type YamlNode } from '../../yaml'
 
 /** Once per node and key. What has an alias inside depends on the whole text, so it is looked at each time. */
 export const kept = <T>(node: YamlNode, key: object, compute: () => T): T => (node.aliased ? compute() : memo<T>(node as Memo, key, compute))
@@ -18,12 +18,25 @@ function allItems<T>(list: SeqNode, one: (item: YamlNode | undefined, i: number)
 }
 
 function inheritedItems<T>(list: SeqNode, key: object, one: (item: YamlNode | undefined, i: number) => T): readonly T[] | undefined {
-  const { inherited } = list
-  const before = inherited && !list.aliased ? recalled<readonly T[]>(inherited, key) : undefined
-  if (!inherited || !before || before.length + inherited.inserted - inherited.removed !== list.offsets.length) return undefined
-  const { from, removed, inserted } = inherited
+  const edit = edited<readonly T[]>(list, key)
+  if (!edit || edit.before.length + edit.inserted - edit.removed !== list.offsets.length) return undefined
+  const { before, from, removed, inserted } = edit
   const fresh = Array.from({ length: inserted }, (_, i) => one(itemAt(list, from + i), from + i))
   return splicedList(before, from, removed, fresh)
+}
+
+export interface Edited<T> {
+  readonly before: T
+  readonly from: number
+  readonly removed: number
+  readonly inserted: number
+}
+
+/** What was kept with the collection that an edit made this one of, and which of its parts gave way to how many others. */
+export function edited<T>(node: MapNode | SeqNode, key: object): Edited<T> | undefined {
+  const { inherited } = node
+  const before = inherited && !node.aliased ? recalled<T>(inherited, key) : undefined
+  return inherited && before !== undefined ? { before, from: inherited.from, removed: inherited.removed, inserted: inherited.inserted } : undefined
 }
 
 /** Problems of each item of a list by itself, kept with the item wherever it moves. */

@@ -1,9 +1,10 @@
 // Names in expressions that lead nowhere: tasks, inputs and variables that are not there, tasks that run later.
 
+import type { Wanted } from '../../../schema'
 import { closest, lookup, type Mention, type Problem } from '../../../text'
 import type { At } from '../../../yaml'
 import type { Check, FileView } from '../../language'
-import { core, type Flow, flowOf, inTriggers, specialTasks, type Task, taskAt } from '../model'
+import { core, endOf, type Flow, flowOf, inTriggers, type Rosters, specialTasks, type Task, taskAt } from '../model'
 import { idsWithin } from '../taskShape'
 import { problem, replace } from './problem'
 
@@ -58,11 +59,11 @@ export const laterTask: Check = {
     const flow = flowOf(file)
     if (!flow || file.names('task', 'uses').size === 0) return
     const byId = new Map<string, Task>()
-    for (const task of flow.tasks) if (task.id !== undefined && !byId.has(task.id)) byId.set(task.id, task)
-    for (const use of file.mentions(['task'], 'uses', name => byId.has(name))) {
+    for (const use of file.mentions(['task'], 'uses', laterIn(flow))) {
+      if (inTriggers(flow, use.span.start)) continue
+      if (byId.size === 0) for (const task of flow.tasks) if (task.id !== undefined && !byId.has(task.id)) byId.set(task.id, task)
       const target = byId.get(use.name)
-      // what stands before runs before, as a rule
-      if (!target || (flow.sums.disorder === 0 && target.span.end < use.span.start) || inTriggers(flow, use.span.start)) continue
+      if (!target) continue
       const here = taskAt(flow, use.span.start)
       if (!here || !runsLater(here, target)) continue
       const at = file.root?.find(use.span.start)
@@ -79,6 +80,13 @@ export const laterTask: Check = {
   },
 }
 
+/** Names of tasks that may run later. What stands before runs before, as a rule. */
+const laterIn = (flow: Flow): Wanted => ({
+  same: flow.rosters,
+  has: name => flow.rosters.some(roster => roster.has(name)),
+  ...(flow.sums.disorder === 0 && { hasFrom: (name, place) => (endOf(flow, name) ?? 0) >= place }),
+})
+
 const idSpan = (task: Task) => task.at.get('id')?.span ?? task.span
 
 /** A use and the scalar that it stands in. */
@@ -91,14 +99,14 @@ interface Use extends Mention {
  * another execution.
  */
 function* strangers(file: FileView, flow: Flow, kind: string, known: ReadonlySet<string>): Generator<Use> {
-  let all = true
-  for (const name of file.names(kind, 'uses')) all &&= known.has(name)
-  if (all) return
-  for (const use of file.mentions([kind], 'uses', name => !known.has(name))) {
+  for (const use of file.mentions([kind], 'uses', strangersTo(known))) {
     const at = inTriggers(flow, use.span.start) ? undefined : file.root?.find(use.span.start)
     if (at && !isDependency(at)) yield { ...use, at }
   }
 }
+
+const strangersTo = (known: ReadonlySet<string>): Wanted => lookup(complements, known, () => ({ has: name => !known.has(name) }))
+const complements = new WeakMap<ReadonlySet<string>, Wanted>()
 
 /** Names in `dependsOn` have a check of their own. */
 function isDependency(at: At): boolean {
@@ -109,15 +117,23 @@ function isDependency(at: At): boolean {
 
 /** Ids of all tasks, and of those that plugins or old types bring along; undefined when they cannot be known. */
 function knownTasks(flow: Flow): ReadonlySet<string> | undefined {
-  const known = new Set(idsWithin(flow.root.resolved.node))
-  // what has an id and no type is a task nevertheless where tasks stand
-  for (const task of flow.tasks) if (task.id !== undefined) known.add(task.id)
+  const more: string[] = []
   for (const task of specialTasks(flow)) {
     if (task.type === `${core}flow.Template`) return undefined
-    if (task.type === `${core}flow.ForEachItem` && task.id !== undefined) for (const part of ['split', 'items', 'merge']) known.add(`${task.id}_${part}`)
+    if (task.type === `${core}flow.ForEachItem` && task.id !== undefined) more.push(...['split', 'items', 'merge'].map(part => `${task.id}_${part}`))
   }
-  return known
+  const known = idsOf(idsWithin(flow.root.resolved.node), flow.rosters)
+  return more.length === 0 ? known : new Set([...known, ...more])
 }
+
+/** What has an id and no type is a task nevertheless where tasks stand. */
+const idsOf = (within: readonly string[], rosters: Rosters): ReadonlySet<string> =>
+  lookup(
+    lookup(knownIds, rosters, () => new WeakMap<readonly string[], ReadonlySet<string>>()),
+    within,
+    () => new Set(within.concat(...rosters.map(roster => [...roster.keys()]))),
+  )
+const knownIds = new WeakMap<Rosters, WeakMap<readonly string[], ReadonlySet<string>>>()
 
 const dash = 45
 

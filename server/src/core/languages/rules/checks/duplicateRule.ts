@@ -84,7 +84,7 @@ export const copiedAlert: Check = {
     const repeated = file.repeated('alert')
     if (repeated.size === 0 || groupLabelsOf(file).size > 0) return
     const first = new Map<string, At>()
-    for (const { span } of file.mentions(['alert'], 'declares', name => repeated.has(name))) {
+    for (const { span } of file.mentions(['alert'], 'declares', repeated)) {
       const name = nameIn(file.root?.find(span.start))
       const key = name?.parent && alertKey(name.parent)
       if (!name || key === undefined) continue
