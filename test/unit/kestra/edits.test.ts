@@ -29,10 +29,11 @@ it('after any edit the problems are those of the text read anew', () => {
   const pick = <T>(list: readonly T[]): T => list[below(list.length)] as T
   let file = makeFile(uri, flow(120))
   let found = 0
-  for (let n = 0; n < 40 * times; n++) {
+  for (let n = 0; n < 60 * times; n++) {
     const { text } = file
-    const places = [...text.matchAll(/\b(?:t\d+|n\d+_\d+|p\d+|name|value|flow\.\w+|debug\.Return|id: \w+)\b/g)]
-    const at = pick(places)
+    const all = [...text.matchAll(/\b(?:t\d+|n\d+_\d+|p\d+|name|value|flow\.\w+|debug\.Return|id: \w+)\b/g)]
+    // a change of an id is what most depends on
+    const at = pick(pick([all, all.filter(one => one[0].startsWith('id: '))]))
     const span = { start: at.index, end: at.index + at[0].length }
     // a line, a word, or a letter
     const line = { start: text.lastIndexOf('\n', at.index) + 1, end: text.indexOf('\n', at.index) + 1 }
