@@ -14,7 +14,8 @@ function* unknownNames(file: FileView, kind: string, rule: NameKind, { code, sev
   const strange: string[] = []
   for (const name of file.names(kind, 'uses')) if (!declared.has(name) && !rule.builtin?.includes(name)) strange.push(name)
   if (strange.length === 0) return
-  const known = [...declared, ...(rule.builtin ?? [])]
+  // names come in any order after edits, and the nearest is the first of several
+  const known = [...declared, ...(rule.builtin ?? [])].sort()
   const unknown = new Map(strange.map(name => [name, closest(name, known)]))
   for (const { name, span } of file.mentions([kind], 'uses', unknown)) {
     const near = unknown.get(name)
