@@ -2,7 +2,7 @@
 // label may be there. Source of the rules: `promql/engine.go` of Prometheus 3.16 (resultMetric, aggregation, absent).
 import { promFunctions } from './functions'
 import { stringValue } from './report'
-import { readSelector } from './selectors'
+import { readSelector, type Selector } from './selectors'
 import { child, type Node, type PromTree, wordAt } from './tree'
 
 export interface LabelFlow {
@@ -23,26 +23,45 @@ const nothing: LabelFlow = { ...anything, only: none }
 /** May the result have this label? The name of the metric is not asked about: it may stay or go. */
 export const mayHave = (flow: LabelFlow, label: string): boolean => label === '__name__' || (flow.only ? flow.only.has(label) : !flow.without.has(label))
 
-export function labelFlow(tree: PromTree): LabelFlow {
-  return tree.lost.length > 0 ? anything : flowOf(tree.text, tree.root)
+/** What is known of the series of a metric; undefined = nothing. */
+export type KnownSeries = (metric: string) => LabelFlow | undefined
+
+export function labelFlow(tree: PromTree, known?: KnownSeries): LabelFlow {
+  return tree.lost.length > 0 ? anything : flowOf({ text: tree.text, known }, tree.root)
 }
 
-function flowOf(text: string, node: Node | undefined): LabelFlow {
+/** What labels are there once a rule adds its own: set to a value, or to something that is not known; an empty value takes one away. */
+export const withLabels = (flow: LabelFlow, labels: Iterable<readonly [name: string, value: string | undefined]>): LabelFlow => {
+  let after = flow
+  for (const [name, value] of labels) {
+    after = plus(after, name)
+    if (value !== undefined) after = { ...after, values: new Map([...after.values, [name, value]]) }
+  }
+  return after
+}
+
+/** What an expression is read with. */
+interface Read {
+  readonly text: string
+  readonly known: KnownSeries | undefined
+}
+
+function flowOf(read: Read, node: Node | undefined): LabelFlow {
   if (!node) return anything
   switch (node.type) {
     case 'VectorSelector':
-      return ofSelector(text, node)
+      return ofSelector(read, node)
     case 'AggregateExpr':
-      return aggregated(text, node)
+      return aggregated(read, node)
     case 'FunctionCall':
-      return called(text, node)
+      return called(read, node)
     case 'BinaryExpr':
-      return combined(text, node)
+      return combined(read, node)
     case 'NumberDurationLiteral':
     case 'StringLiteral':
       return nothing
     case 'UnaryExpr':
-      return flowOf(text, node.children.at(-1))
+      return flowOf(read, node.children.at(-1))
     case 'PromQL':
     case 'ParenExpr':
     case 'MatrixSelector':
@@ -51,7 +70,7 @@ function flowOf(text: string, node: Node | undefined): LabelFlow {
     case 'StepInvariantExpr':
     case 'AnchoredExpr':
     case 'SmoothedExpr':
-      return flowOf(text, node.children[0])
+      return flowOf(read, node.children[0])
     default:
       return anything
   }
@@ -60,8 +79,13 @@ function flowOf(text: string, node: Node | undefined): LabelFlow {
 /** A matcher asks for one value: a pattern without anything special does so, too. */
 export const isEquality = (op: string, value: string): boolean => op === '=' || (op === '=~' && /^[\w-]+$/.test(value))
 
-function ofSelector(text: string, node: Node, asks = isEquality): LabelFlow {
-  const { matchers } = readSelector(text, node)
+function ofSelector({ text, known }: Read, node: Node, asks = isEquality): LabelFlow {
+  const { matchers, metric } = readSelector(text, node)
+  const series = metric === undefined ? undefined : known?.(metric)
+  return series ? meet(series, asked(matchers, asks)) : asked(matchers, asks)
+}
+
+function asked(matchers: Selector['matchers'], asks: typeof isEquality): LabelFlow {
   if (matchers.length === 0) return anything
   const values = new Map<string, string>()
   const without = new Set<string>()
@@ -76,10 +100,11 @@ function ofSelector(text: string, node: Node, asks = isEquality): LabelFlow {
 /** These pick series as they are. */
 const picking: ReadonlySet<string> = new Set(['topk', 'bottomk', 'limitk', 'limit_ratio'])
 
-function aggregated(text: string, node: Node): LabelFlow {
+function aggregated(read: Read, node: Node): LabelFlow {
+  const { text } = read
   const name = wordAt(text, node.start).toLowerCase()
   const args = child(node, 'FunctionCallBody')?.children ?? []
-  const inner = flowOf(text, args.at(-1))
+  const inner = flowOf(read, args.at(-1))
   if (picking.has(name)) return inner
   const modifier = child(node, 'AggregateModifier')
   const listed = labelsIn(text, modifier && child(modifier, 'GroupingLabels'))
@@ -89,15 +114,16 @@ function aggregated(text: string, node: Node): LabelFlow {
   return added === undefined ? anything : plus(grouped, added)
 }
 
-function called(text: string, node: Node): LabelFlow {
+function called(read: Read, node: Node): LabelFlow {
+  const { text } = read
   const name = wordAt(text, node.start)
   const args = child(node, 'FunctionCallBody')?.children ?? []
-  if (name === 'absent' || name === 'absent_over_time') return absent(text, args[0], node)
+  if (name === 'absent' || name === 'absent_over_time') return absent(read, args[0], node)
   const known = promFunctions.get(name)
   if (!known || name === 'info') return anything
   if (known.returns === 'scalar') return nothing
   const at = known.parameters.findIndex(one => one.type === 'vector' || one.type === 'matrix')
-  const inner = at < 0 || !args[at] ? nothing : flowOf(text, args[at])
+  const inner = at < 0 || !args[at] ? nothing : flowOf(read, args[at])
   if (name === 'label_replace' || name === 'label_join') {
     const target = args[1]?.type === 'StringLiteral' ? stringValue(text, args[1]) : undefined
     return target === undefined ? anything : plus(inner, target)
@@ -106,23 +132,24 @@ function called(text: string, node: Node): LabelFlow {
 }
 
 /** One sample with the labels that the selector asks for by equality; none for any other expression. */
-function absent(text: string, arg: Node | undefined, node: Node): LabelFlow {
+function absent({ text }: Read, arg: Node | undefined, node: Node): LabelFlow {
   let core = arg
   while (core && /^(?:ParenExpr|OffsetExpr|StepInvariantExpr|MatrixSelector|AnchoredExpr|SmoothedExpr)$/.test(core.type)) core = core.children[0]
   const dropper = child(node, 'FunctionIdentifier') ?? node
   if (core?.type !== 'VectorSelector') return { ...nothing, dropper }
-  const { values } = ofSelector(text, core, op => op === '=')
+  const { values } = ofSelector({ text, known: undefined }, core, op => op === '=')
   return { only: new Set(values.keys()), without: none, values, dropper }
 }
 
 const setOperators: ReadonlySet<string> = new Set(['and', 'or', 'unless'])
 
-function combined(text: string, node: Node): LabelFlow {
+function combined(read: Read, node: Node): LabelFlow {
+  const { text } = read
   const [left, op] = node.children
   const right = node.children.at(-1)
   if (!left || !op || !right || right === op) return anything
   const sign = text.slice(op.start, op.end).toLowerCase()
-  const sides = [flowOf(text, left), flowOf(text, right)] as const
+  const sides = [flowOf(read, left), flowOf(read, right)] as const
   if (sign === 'or') return either(...sides)
   if (setOperators.has(sign)) return sides[0]
   if (isScalar(text, left)) return isScalar(text, right) ? nothing : sides[1]
@@ -161,7 +188,7 @@ function meet(left: LabelFlow, right: LabelFlow): LabelFlow {
 }
 
 /** What either side may have; only values on which both agree are certain. */
-function either(left: LabelFlow, right: LabelFlow): LabelFlow {
+export function either(left: LabelFlow, right: LabelFlow): LabelFlow {
   const values = pick(left.values, (label, value) => right.values.get(label) === value)
   if (left.only && right.only) return { only: new Set([...left.only, ...right.only]), without: none, values, dropper: left.dropper ?? right.dropper }
   const open = [left, right].filter(one => !one.only)

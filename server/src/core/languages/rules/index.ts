@@ -7,7 +7,7 @@ import { inlineLanguages } from '../shared/inline'
 import { seemsLoaded } from '../shared/loadedBy'
 import { keysOf, onlyKeys } from '../shared/recognise'
 import { settledInPrometheus } from '../shared/settled'
-import { droppedLabel } from './checks/droppedLabel'
+import { droppedByRecord, droppedLabel } from './checks/droppedLabel'
 import { copiedAlert, duplicateRule, recordedElsewhere } from './checks/duplicateRule'
 import { recordName, ruleShape } from './checks/rule'
 import { forOverGaps, shortWindow } from './checks/scrapeIntervals'
@@ -33,7 +33,7 @@ export const rules: Language = {
     alert: { label: 'alert', scope: 'stack', symbol: 'event' },
     metric: { label: 'metric', scope: 'stack', symbol: 'variable' },
   },
-  checks: [duplicateRule, copiedAlert, recordedElsewhere, shortWindow, forOverGaps, alertWithoutLabel],
+  checks: [duplicateRule, copiedAlert, recordedElsewhere, shortWindow, forOverGaps, alertWithoutLabel, droppedByRecord],
   recognise,
   instead,
   doubt,
