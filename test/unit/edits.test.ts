@@ -48,7 +48,7 @@ const larges: readonly Large[] = [
         labels:
           severity: warning
         annotations:
-          summary: '{{ $labels.job }} has {{ $value }}'
+          summary: '{{ $labels.job }} on {{ $labels.instance }} has {{ $value }}'
 `,
         )}`,
     )}`,

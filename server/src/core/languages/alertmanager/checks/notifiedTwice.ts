@@ -38,8 +38,9 @@ function* below(parent: Route, above: ValueSets, inherited: string, search: Sear
   const sets = valueSets(condition.matchers, above)
   const name = receiver || inherited
   if (list.routes.some(one => one.continue)) yield* beside(parent, list, sets, name, search)
-  for (const [item, shape] of list.items.entries()) {
-    const route = shape && shape.sums.continues > 0 ? parent.child(item) : undefined
+  for (let item = 0; item < list.items.length; item++) {
+    const inner = list.items[item]?.below
+    const route = inner && inner.sums.continues > 0 ? parent.child(item) : undefined
     if (route) yield* below(route, sets, name, search)
   }
 }
@@ -47,11 +48,15 @@ function* below(parent: Route, above: ValueSets, inherited: string, search: Sear
 function* beside(parent: Route, { items }: RouteList, above: ValueSets, inherited: string, search: Search): Generator<Problem> {
   const told = new Set<number>()
   const candidates = candidatesAmong(items, inherited)
-  for (const [i, first] of items.entries()) {
+  for (let i = 0; i < items.length; i++) {
+    const first = items[i]
     if (!first?.continue || search.looks <= 0) continue
-    const sets = valueSets(first.condition.matchers, above)
-    const stuck = stuckLabels(sets)
-    for (const item of candidates(i, search)) {
+    const later = candidates(i, search)
+    if (later.length === 0) continue
+    const alone = above.size === 0
+    const sets = alone ? setsOf(first.condition) : valueSets(first.condition.matchers, above)
+    const stuck = alone ? ownStuck(first.condition) : stuckLabels(sets)
+    for (const item of later) {
       const second = items[item]
       if (!second || told.has(item) || stuck.some(label => !onlyValues(second.condition, label)) || search.pairs-- <= 0) continue
       const twice = example(first, second, sets, search)
@@ -65,21 +70,29 @@ function* beside(parent: Route, { items }: RouteList, above: ValueSets, inherite
 
 /** Later routes that an alert may reach as well, to the same receiver: found by receiver, or by the label that tells most routes apart. */
 function candidatesAmong(items: RouteList['items'], inherited: string): (first: number, search: Search) => readonly number[] {
-  const receivers = items.map(one => (one ? receiversBelow(one, inherited) : new Set<string>()))
+  const single = new Map<string, ReadonlySet<string>>()
+  const receivers = items.map(one => {
+    if (!one) return none
+    const name = one.receiver || inherited
+    return one.routes.length > 0 ? receiversBelow(one, inherited) : lookup(single, name, () => new Set([name]))
+  })
   const byReceiver = new Map<string, number[]>()
-  for (const [i, names] of receivers.entries()) for (const name of names) lookup(byReceiver, name, () => []).push(i)
+  receivers.forEach((names, i) => {
+    for (const name of names) lookup(byReceiver, name, () => []).push(i)
+  })
   const label = usualLabel(items)
   const byValue = new Map<string, number[]>()
   const free: number[] = []
-  for (const [i, one] of items.entries()) {
+  items.forEach((one, i) => {
     const only = one && onlyValues(one.condition, label)
     if (only) for (const value of only) lookup(byValue, value, () => []).push(i)
     else if (one) free.push(i)
-  }
+  })
   return (first, search) => {
-    const names = receivers[first] ?? new Set()
+    const names = receivers[first] ?? none
     const only = items[first] && onlyValues(items[first].condition, label)
     const found = only ? [free, ...Array.from(only, value => byValue.get(value) ?? [])] : Array.from(names, name => byReceiver.get(name) ?? [])
+    if (found.every(list => (list.at(-1) ?? 0) <= first)) return []
     const later = new Set<number>()
     for (const list of found)
       for (let i = lastNotAfter(list, first) + 1; i < list.length && search.looks-- > 0; i++) {
@@ -89,6 +102,8 @@ function candidatesAmong(items: RouteList['items'], inherited: string): (first: 
     return Array.from(later).sort((a, b) => a - b)
   }
 }
+
+const none: ReadonlySet<string> = new Set()
 
 function overlap(some: ReadonlySet<string> = new Set(), others: ReadonlySet<string>): boolean {
   for (const one of some) if (others.has(one)) return true

@@ -1,10 +1,12 @@
 // A label in an annotation that the expression surely takes away: the text is empty there. Only what is certain is said.
-import { goTemplateLanguage, type LabelFlow, labelFlow, mayHave, parsePromql, selectors } from '../../../inline'
+import { type LabelFlow, labelFlow, mayHave, parsePromql } from '../../../inline'
 import { type LocalCheck, listed, placer } from '../../../schema'
-import type { Problem, Span } from '../../../text'
+import { type Problem, type Span, shift } from '../../../text'
 import type { At } from '../../../yaml'
-import type { Check, FileView } from '../../language'
-import { type Records, recordsFor } from '../records'
+import type { Check } from '../../language'
+import { labelsRead, textsOf } from '../labelsRead'
+import { type RecordReading, recordReadings } from '../recordReading'
+import { type Records, recordSpan, recordsFor } from '../records'
 import { alertIn } from '../stations'
 
 const code = 'dropped-label'
@@ -13,7 +15,7 @@ export const droppedLabel: LocalCheck = function* (at) {
   const expr = at.get('expr')
   const flow = expr?.string === undefined ? undefined : alertIn(at)?.flow
   if (!expr || !flow || (!flow.only && flow.without.size === 0)) return
-  for (const one of textsOf(at)) if (mayNameOther(one.text ?? '', flow)) yield* inText(one, flow, () => related(flow, expr))
+  for (const one of textsOf(at)) if (mayNameOther(one.text ?? '', flow)) yield* inText(one, flow, expr)
 }
 
 /** The same of labels that a recording rule has taken away before. */
@@ -21,64 +23,35 @@ export const droppedByRecord: Check = {
   code,
   across: true,
   *run(file, world) {
-    const records = recordsFor(file, world)
-    if (!records) return
-    for (const { value, start } of file.each('rule', readsRecord)) {
-      if (!value.metrics.some(name => records.known(name))) continue
-      const flow = labelFlow(parsePromql(value.expr), records.known)
-      const at = mayLack(flow, value.texts) ? file.root?.find(start) : undefined
-      const rule = at && ruleAround(at)
-      const own = rule && alertIn(rule)?.flow
-      if (!rule || !own) continue
-      for (const one of textsOf(rule))
-        // what the expression itself takes away is said already
-        for (const problem of inText(one, flow, name => recordedAt(records, value.metrics, name))) if (mayHave(own, nameAt(file, problem.span))) yield problem
-    }
+    const readings = recordReadings(file)
+    const records = readings.length > 0 ? recordsFor(file, world) : undefined
+    if (records) for (const { list, items } of readings) for (let i = 0; i < items.length; i++) yield* ofRule(items[i], list.start(i), records)
   },
 }
 
-function* textsOf(at: At): Generator<At> {
-  for (const part of ['annotations', 'labels']) yield* at.get(part)?.entries() ?? []
+function ofRule(reading: RecordReading | undefined, start: number, records: Records): readonly Problem[] {
+  const flow = reading && flowFrom(reading, records)
+  if (!flow || (!flow.only && flow.without.size === 0)) return []
+  // what the expression itself takes away is said already
+  const lost = reading.labels.filter(({ name }) => !mayHave(flow, name) && mayHave(reading.own, name))
+  return lost.map(({ name, span }) => dropped(name, shift(span, start), flow, recordedAt(records, reading.metrics, name)))
 }
 
-interface Reading {
-  readonly expr: string
-  /** Metrics that only a rule can have written. */
-  readonly metrics: readonly string[]
-  /** Texts that read a label. */
-  readonly texts: readonly string[]
-}
-
-/** Kept with the rule. */
-function readsRecord(at: At): Reading | undefined {
-  const expr = at.get('expr')?.string
-  if (at.get('alert')?.string === undefined || !expr?.includes(':')) return undefined
-  const metrics = selectors(parsePromql(expr)).flatMap(({ metric }) => (metric?.includes(':') ? [metric] : []))
-  const texts = Array.from(textsOf(at), one => one.text ?? '').filter(text => /abels\b/.test(text))
-  return metrics.length > 0 && texts.length > 0 ? { expr, metrics, texts } : undefined
-}
-
-const mayLack = (flow: LabelFlow, texts: readonly string[]): boolean =>
-  (flow.only !== undefined || flow.without.size > 0) && texts.some(text => mayNameOther(text, flow))
-
-function ruleAround(at: At): At | undefined {
-  for (let one: At | undefined = at; one; one = one.parent) if (one.get('alert') && one.get('expr')) return one
-  return undefined
-}
-
-const nameAt = (file: FileView, { start, end }: Span): string => file.doc.source.slice(start, end)
-
-function recordedAt({ of }: Records, metrics: readonly string[], label: string): Pick<Problem, 'related'> | undefined {
+function recordedAt({ of }: Records, metrics: readonly string[], label: string): Pick<Problem, 'related'> {
   const [found] = metrics.flatMap(of).filter(one => !mayHave(one.flow, label))
-  const rule = found?.file.root?.find(found.start)
-  const record = rule && recordAround(rule)
-  return found && record && { related: [{ uri: found.file.uri, span: record.span, message: 'This rule records it without the label.' }] }
+  return found ? { related: [{ uri: found.file.uri, span: recordSpan(found), message: 'This rule records it without the label.' }] } : {}
 }
 
-function recordAround(at: At): At | undefined {
-  for (let one: At | undefined = at; one; one = one.parent) if (one.get('record')) return one.get('record')
-  return undefined
+/** What it comes to with these records; kept as long as they leave the same. */
+function flowFrom(reading: RecordReading, { known }: Records): LabelFlow | undefined {
+  const series = reading.metrics.map(known)
+  const before = flows.get(reading)
+  if (before && series.every((one, i) => one === before.series[i])) return before.flow
+  const flow = series.some(Boolean) ? labelFlow(parsePromql(reading.expr), known) : undefined
+  flows.set(reading, { series, flow })
+  return flow
 }
+const flows = new WeakMap<RecordReading, { readonly series: readonly (LabelFlow | undefined)[]; readonly flow: LabelFlow | undefined }>()
 
 /** Whether a template may name a label that is not there: spares reading those that surely do not. */
 function mayNameOther(text: string, flow: LabelFlow): boolean {
@@ -90,29 +63,17 @@ function mayNameOther(text: string, flow: LabelFlow): boolean {
   return false
 }
 
-function* inText(at: At, flow: LabelFlow, related: (name: string) => Pick<Problem, 'related'> | undefined): Generator<Problem> {
-  const { node, start, doc } = at.resolved
-  if (node.kind !== 'scalar' || at.kind === 'alias') return
-  const tree = goTemplateLanguage.parse(node.text, { flavour: 'prometheus' })
-  const said = new Set<string>()
-  for (const { kind, name, within, span } of goTemplateLanguage.mentions(tree)) {
-    if (kind !== 'label' || within !== 'Labels' || mayHave(flow, name) || isAsked(node.text, name)) continue
-    if (said.has(name)) continue
-    said.add(name)
-    const place = placer(node, start, doc.source)
-    yield {
-      code,
-      severity: 'warning',
-      message: `The expression leaves no label "${name}", so this is empty. ${left(flow)}`,
-      span: { start: place(span.start), end: place(span.end) },
-      ...related(name),
-    }
-  }
+function* inText(at: At, flow: LabelFlow, expr: At): Generator<Problem> {
+  for (const { name, span } of labelsRead(at)) if (!mayHave(flow, name)) yield dropped(name, span, flow, related(flow, expr))
 }
 
-/** A text that asks whether the label is there is written for several expressions. */
-const isAsked = (text: string, name: string): boolean =>
-  [...text.matchAll(/\{\{-?\s*(?:(?:else\s+)?(?:if|with)|.*\b(?:or|and)\b)[^}]*/g)].some(found => found[0].includes(name))
+const dropped = (name: string, span: Span, flow: LabelFlow, more: Pick<Problem, 'related'> | undefined): Problem => ({
+  code,
+  severity: 'warning',
+  message: `The expression leaves no label "${name}", so this is empty. ${left(flow)}`,
+  span,
+  ...more,
+})
 
 function left({ only, without }: LabelFlow): string {
   if (!only) return `It takes away ${listed([...without].map(quoted), 'and')}.`
