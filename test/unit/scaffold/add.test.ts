@@ -96,6 +96,61 @@ describe('a receiver', () => {
     assert.equal(after['secrets/repair_url']?.slice(0, 19), 'http://kestra:8080/')
   })
 
+  const layouts: Readonly<Record<string, string>> = {
+    'between brackets':
+      'route: {receiver: mail, group_by: [alertname]}\nreceivers: [{name: mail, slack_configs: [{channel: "#a", api_url: "https://s.example.com/"}]}]\n',
+    'of JSON':
+      '{\n  "route": {\n    "receiver": "mail",\n    "routes": [\n      {"receiver": "mail", "matchers": ["team = db"]}\n    ]\n  },\n  "receivers": [{"name": "mail", "slack_configs": [{"channel": "#a", "api_url": "https://s.example.com/"}]}]\n}\n',
+    'with an empty list between braces':
+      'route: {receiver: mail, routes: []}\nreceivers:\n- name: mail\n  slack_configs: [{channel: "#a", api_url: "https://s.example.com/"}]\n',
+    'with a comma and a comment at the end':
+      'route:\n  receiver: mail\n  routes: [\n    {receiver: mail, matchers: [team = db]}, # more to come\n  ]\nreceivers: [{name: mail, slack_configs: [{channel: "#a", api_url: "https://s.example.com/"}]},]\n',
+    'with anchors':
+      'receivers:\n  - &mail\n    name: mail\n    slack_configs: [{channel: "#a", api_url: "https://s.example.com/"}]\nroute: &root\n  receiver: mail\n  routes: &all\n    - &one\n      receiver: mail\n      matchers: [team = db]\n',
+    'whose route is last and has none':
+      'receivers:\n  - name: mail\n    slack_configs: [{channel: "#a", api_url: "https://s.example.com/"}]\nroute:\n  receiver: mail',
+  }
+  for (const [layout, text] of Object.entries(layouts))
+    for (const ending of ['\n', '\r\n'])
+      test(`in a file ${layout}, lines end in ${JSON.stringify(ending)}`, () => {
+        const before = { 'alertmanager.yml': text.replaceAll('\n', ending) }
+        const after = applied(before, addReceiver(workspace(before), 'file:///w/alertmanager.yml', request, secrets))['alertmanager.yml'] ?? ''
+        assert.deepEqual(receivers(after, { severity: 'warning', team: 'db' }), ['repair', 'mail'])
+        assert.deepEqual(receivers(after, { severity: 'critical' }), ['mail'])
+        assert.deepEqual(findings(workspace({ 'alertmanager.yml': after })), [])
+        if (ending === '\r\n') assert.doesNotMatch(after, /[^\r]\n/)
+        if (text.startsWith('{')) assert.doesNotThrow(() => JSON.parse(after))
+      })
+
+  test('before the list of receivers is there, its route still belongs to the route', () => {
+    const before = { 'alertmanager.yml': 'route:\n  receiver: mail\n' }
+    const after = applied(before, addReceiver(workspace(before), 'file:///w/alertmanager.yml', request, secrets))['alertmanager.yml'] ?? ''
+    assert.deepEqual(receivers(after, { severity: 'warning' }), ['repair', 'mail'])
+    assert.match(after, /^receivers:\n {2}- name: repair\n/m)
+  })
+
+  test('all of it or nothing: not where an alias stands for a list, and not in a text that cannot be read', () => {
+    const shared = 'all: &all\n  - name: mail\nroute:\n  receiver: mail\nreceivers: *all\n'
+    for (const text of [shared, 'route:\n  receiver: mail\n  group_by: [\nreceivers:\n  - name: mail\n'])
+      assert.ok(isRefused(addReceiver(workspace({ 'alertmanager.yml': text }), 'file:///w/alertmanager.yml', request, secrets)))
+  })
+
+  test('beside a flow of the same id in another namespace, which is left as it is', () => {
+    const before = stack()
+    const change = addReceiver(workspace(before), am, { ...request, flow: 'on-alert' }, secrets)
+    const after = applied(before, change)
+    assert.equal(after['kestra/flows/on-alert.yml'], before['kestra/flows/on-alert.yml'])
+    assert.match(after['kestra/flows/company.repair.on-alert.yml'] ?? '', /^id: on-alert\nnamespace: company\.repair$/m)
+    assert.ok(!isRefused(change) && change.files.every(one => one.merge || !(one.uri.slice('file:///w/'.length) in before)))
+  })
+
+  test('in a container looks for a Kestra that is not in Compose on the machine around it', () => {
+    const compose = 'services:\n  alertmanager:\n    image: prom/alertmanager:v0.34.2\n    volumes:\n      - ./:/etc/alertmanager\n'
+    const before = { ...bare, 'docker-compose.yml': compose }
+    const after = applied(before, addReceiver(workspace(before), 'file:///w/alertmanager.yml', request, secrets))
+    assert.match(after['secrets/repair_url'] ?? '', /^http:\/\/host\.docker\.internal:8080\//)
+  })
+
   test('a name that is taken, and a file without a route', () => {
     assert.deepEqual(addReceiver(workspace(bare), 'file:///w/alertmanager.yml', { ...request, name: 'dba' }, secrets), {
       refused: 'There is a receiver "dba" already: give the new one another name.',
@@ -138,6 +193,27 @@ describe('an alert', () => {
     assert.match(after['prometheus/tests/queue.test.yml'] ?? '', /- \.\.\/rules\/queue\.yml/)
   })
 
+  for (const text of [
+    '',
+    '# Nothing yet.',
+    'groups:\n',
+    'groups: []\n',
+    'groups: [{name: a, rules: [{alert: X, expr: up == 0}]}]\n',
+    'groups:\n  - &a\n    name: a\n    rules: []\n',
+  ])
+    test(`into a file that holds ${JSON.stringify(text)}`, () => {
+      const before = { ...stack(), 'prometheus/rules/mine.yml': text }
+      const after = applied(before, addAlert(workspace(before), 'file:///w/prometheus/rules/mine.yml', alert))
+      assert.deepEqual(findings(workspace(after)), [])
+      assert.match(after['prometheus/rules/mine.yml'] ?? '', /alert: QueueLong/)
+      assert.equal(/alert: X\b|Nothing yet/.test(after['prometheus/rules/mine.yml'] ?? ''), /alert: X\b|Nothing yet/.test(text))
+    })
+
+  test('not into a file that cannot be read', () => {
+    const before = { ...stack(), 'prometheus/rules/mine.yml': 'groups:\n  - name: [\n' }
+    assert.ok(isRefused(addAlert(workspace(before), 'file:///w/prometheus/rules/mine.yml', alert)))
+  })
+
   test('with a route where its receiver would not get it', () => {
     const before = stack({ notifiers: 'slack' })
     const after = applied(before, addAlert(workspace(before), rules, { ...alert, receiver: 'people' }))
@@ -171,6 +247,8 @@ describe('a flow for an address', () => {
   test('that stands in a file of its own has no key in it', () => {
     const change = createFlow(workspace(stack()), am, url, true)
     assert.ok(!isRefused(change) && !change.files[0]?.text.includes('Zk3kQ9wLm2Pd8RtX'))
+    // The stack's own flow has a secret of its own, which may be another.
+    assert.match(change.files[0]?.text ?? '', /secret\('WEBHOOK_KEY_MEND'\)/)
   })
 
   test('that names no flow, or one that is there, is refused', () => {

@@ -6,8 +6,8 @@ import type { Edit } from '../../text'
 import { basename, dirname, type File, filesByKind, join, relativePath, sameStack, type Workspace } from '../../workspace'
 import { At } from '../../yaml'
 import { indent, type Lines, scalar, text } from '../stack'
-import { type Change, collect, type NewFile, type Refused } from './change'
-import { addItem } from './insert'
+import { type Change, collect, isBroken, type NewFile, type Refused } from './change'
+import { addItem, append } from './insert'
 import { testLines } from './test'
 
 export interface AlertRequest {
@@ -26,13 +26,13 @@ export function addAlert(workspace: Workspace, uri: string, request: AlertReques
   if (tree.lost.length > 0 || request.expr.trim() === '') return { refused: `"${request.expr}" is no expression of PromQL.` }
   if (parseDuration(request.for).error !== undefined) return { refused: `"${request.for}" is no duration such as 5m.` }
   const file = workspace.files.get(uri)
-  const root = file && At.root(file.doc)
-  const rule = root ? ruleEdit(root, request) : undefined
-  if (root && !rule) return { refused: `${basename(uri)} has no group that is written one rule an item, so the alert has to be added by hand.` }
+  if (file && isBroken(file)) return { refused: `${basename(uri)} cannot be read to its end: its mistakes have to be mended first.` }
+  const rule = file && ruleEdit(file, request)
+  if (file && !rule) return { refused: `${basename(uri)} has no list of groups of its own, so the alert has to be added by hand.` }
   const test = testPart(workspace, uri, request, tree)
   const route = routePart(workspace, uri, request)
   const parts = collect([...(rule ? [{ uri, edit: rule, otherwise: '' }] : []), ...test.edits, ...route.edits])
-  const added: NewFile[] = root ? [] : [{ uri, text: text('groups:', `  - name: ${groupName(uri)}`, '    rules:', indent(6, ruleLines(request))) }]
+  const added: NewFile[] = file ? [] : [{ uri, text: text('groups:', indent(2, groupLines(uri, request))) }]
   return { edits: parts.edits, files: [...added, ...test.files], notes: [...parts.notes, ...test.notes, ...route.notes] }
 }
 
@@ -48,10 +48,15 @@ const ruleLines = ({ alert, expr, for: wait, severity, summary }: AlertRequest):
   `    summary: ${scalar(summary)}`,
 ]
 
-/** Into the last group. */
-function ruleEdit(root: At, request: AlertRequest): Edit | undefined {
+const groupLines = (uri: string, request: AlertRequest): Lines => [`- name: ${groupName(uri)}`, '  rules:', indent(4, ruleLines(request))]
+
+/** Into the last group; without groups, into one of its own. */
+function ruleEdit({ uri, doc }: File, request: AlertRequest): Edit | undefined {
+  const root = At.root(doc)
+  if (!root || root.isNull) return append(doc.text, ['groups:', indent(2, groupLines(uri, request))])
   const group = [...(root.get('groups')?.items() ?? [])].at(-1)
-  return group?.resolved.kind === 'map' ? addItem(group, 'rules', ruleLines(request)) : undefined
+  if (group) return group.resolved.kind === 'map' ? addItem(group, 'rules', ruleLines(request)) : undefined
+  return root.kind === 'map' ? addItem(root, 'groups', groupLines(uri, request)) : undefined
 }
 
 interface Part {

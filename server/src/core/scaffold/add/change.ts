@@ -1,5 +1,6 @@
 // One reviewable change: edits of files that are there, and new files. Nothing here writes anything.
 import type { Edit } from '../../text'
+import type { File } from '../../workspace'
 import type { StackFile } from '../stack'
 
 export interface NewFile extends Pick<StackFile, 'text' | 'mode' | 'ignored' | 'once' | 'merge'> {
@@ -28,3 +29,6 @@ export function collect(parts: readonly { readonly uri: string; readonly edit: E
     notes: parts.flatMap(({ edit, otherwise }) => (edit ? [] : [otherwise])),
   }
 }
+
+/** Nothing is added to a text that cannot be read: where it would land is a guess. */
+export const isBroken = (file: File): boolean => file.doc.problems.some(one => one.code === 'yaml-syntax')

@@ -3,7 +3,7 @@ import { isComputed, isName, readAddress } from '../../alertpath'
 import type { Workspace } from '../../workspace'
 import { flowText } from '../flow'
 import type { Change, Refused } from './change'
-import { findFlow, flowUri, kestraLine } from './surroundings'
+import { findFlow, flowUri, kestraLine, secretName } from './surroundings'
 
 /**
  * `url` is what stands in the Alertmanager configuration at `uri`, or in the file that its `url_file` names (`secret`): then the key
@@ -19,13 +19,14 @@ export function createFlow(workspace: Workspace, uri: string, url: string, secre
   if (!/^[a-z0-9][a-z0-9._-]{0,149}$/.test(namespace) || !/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}$/.test(flow))
     return { refused: `Kestra takes no flow "${flow}" in "${namespace}": the address has to change first.` }
   if (findFlow(workspace, uri, namespace, flow)) return { refused: `The flow "${flow}" in "${namespace}" is there already.` }
-  const file = flowUri(workspace, uri, flow)
-  const written = secret ? "{{ secret('WEBHOOK_KEY') }}" : key
+  const file = flowUri(workspace, uri, namespace, flow)
+  const name = secretName(workspace, uri, flow)
+  const written = secret ? `{{ secret('${name}') }}` : key
   return {
     edits: [],
     files: [{ uri: file, text: flowText({ namespace, flow, kestra: kestraLine(workspace, file), key: written }) }],
     notes: secret
-      ? ['Start Kestra with the variable SECRET_WEBHOOK_KEY: the key at the end of the address, in Base64.']
+      ? [`Start Kestra with the variable SECRET_${name}: the key at the end of the address, in Base64.`]
       : ['The key stands in the flow as it stands in the address. Whoever can read either can start the flow: "url_file" and secret() keep it out of both.'],
   }
 }

@@ -7,9 +7,9 @@ import { At } from '../../yaml'
 import { flowText } from '../flow'
 import { type Secrets, toBase64 } from '../secrets'
 import { type Lines, scalar, text } from '../stack'
-import { type Change, collect, type NewFile, type Refused } from './change'
+import { type Change, collect, isBroken, type NewFile, type Refused } from './change'
 import { addItem, addKey } from './insert'
-import { findFlow, flowsIn, flowUri, kestraAddress, kestraLine, openedAt, servicesRunning, stackFolder } from './surroundings'
+import { findFlow, flowUri, kestraAddress, kestraLine, openedAt, secretName, servicesRunning, stackFolder } from './surroundings'
 
 export interface ReceiverRequest {
   readonly name: string
@@ -34,6 +34,7 @@ export function addReceiver(workspace: Workspace, uri: string, request: Receiver
   const root = file && At.root(file.doc)
   const tree = routeTree(root)
   if (!root || !tree) return { refused: `There is no "route" in ${basename(uri)}, so nothing can be sent by it yet.` }
+  if (isBroken(file)) return { refused: `${basename(uri)} cannot be read to its end: its mistakes have to be mended first.` }
   if (receiversOf(root).some(one => one.name === request.name))
     return { refused: `There is a receiver "${request.name}" already: give the new one another name.` }
   const asked: Asked = { ...request, workspace, uri, root, tree }
@@ -42,7 +43,11 @@ export function addReceiver(workspace: Workspace, uri: string, request: Receiver
   const known = flow?.hooks[0]?.key
   const key = flow ? (known ?? '') : (secrets.webhookKey ?? '')
   const secretFile = join(dirname(uri), `secrets/${request.name.replace(/[^\w.-]/g, '_')}_url`)
-  const changes = collect([...routing(asked, secretFile), ...(flow ? [] : secretVariables(asked)), ...mounting(asked, secretFile)])
+  const routed = routing(asked, secretFile)
+  // A route without its receiver keeps Alertmanager from starting; a receiver without a route gets nothing.
+  if (routed.some(one => !one.edit))
+    return { refused: `An alias stands for a list in ${basename(uri)} to which the receiver or its route belongs, so both have to be added by hand.` }
+  const changes = collect([...routed, ...(flow ? [] : secretVariables(asked)), ...mounting(asked, secretFile)])
   return {
     edits: changes.edits,
     files: [addressFile(asked, secretFile, key), ignoring(asked, secretFile), ...(flow ? [] : flowFiles(asked, key))],
@@ -50,19 +55,15 @@ export function addReceiver(workspace: Workspace, uri: string, request: Receiver
       ...changes.notes,
       ...(flow && known === undefined ? [`Write the key of the flow's webhook to the end of the address in ${shown(asked, secretFile)}.`] : []),
       ...(!flow && servicesRunning(workspace, uri, 'kestra').length === 0
-        ? [`Start Kestra with the variable SECRET_${secretName(asked)} that .env holds now; it reads secrets only when it starts.`]
+        ? [`Start Kestra with the variable SECRET_${secretOf(asked)} that .env holds now; it reads secrets only when it starts.`]
         : []),
     ],
   }
 }
 
-const shown = ({ workspace, uri }: Asked, file: string): string => relativePath(file, stackFolder(workspace, uri))
+const secretOf = ({ workspace, uri, flow }: Asked): string => secretName(workspace, uri, flow)
 
-/** `WEBHOOK_KEY` for the first flow, one of its own for each after it. */
-function secretName({ workspace, uri, flow }: Asked): string {
-  const taken = flowsIn(workspace, uri).some(file => /secret\(\s*['"]WEBHOOK_KEY['"]/i.test(file.text))
-  return taken ? `WEBHOOK_KEY_${flow.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}` : 'WEBHOOK_KEY'
-}
+const shown = ({ workspace, uri }: Asked, file: string): string => relativePath(file, stackFolder(workspace, uri))
 
 function routing(asked: Asked, secretFile: string) {
   const { uri, root, tree, name } = asked
@@ -75,13 +76,13 @@ function routing(asked: Asked, secretFile: string) {
     '      max_alerts: 100',
     '      timeout: 10s',
   ]
-  const by = (what: string): string => `Add the ${what} by hand: the list is not written one item a line.`
-  const parts = [
-    { uri, edit: addItem(root, 'receivers', receiver), otherwise: by(`receiver "${name}"`) },
-    { uri, edit: addItem(tree.at, 'routes', routeLines(asked), 'first'), otherwise: by(`route to "${name}"`) },
-  ]
-  const rest = restRoute(asked)
-  return rest && tree.routes.length > 0 ? [...parts, { uri, edit: addItem(tree.at, 'routes', rest), otherwise: by('last route') }] : parts
+  const rest = tree.routes.length > 0 && restRoute(asked)
+  // The receiver comes last: where both are added at the end of the text, the route belongs to the key before.
+  return [
+    addItem(tree.at, 'routes', routeLines(asked), 'first'),
+    ...(rest ? [addItem(tree.at, 'routes', rest)] : []),
+    addItem(root, 'receivers', receiver),
+  ].map(edit => ({ uri, edit, otherwise: '' }))
 }
 
 /** Before all others, so that it is reached; without a route of its own for what else there is, the root would get nothing of it. */
@@ -117,7 +118,7 @@ function mounting({ workspace, uri }: Asked, secretFile: string) {
 
 /** Kestra's service has to be given the variable. */
 function secretVariables(asked: Asked) {
-  const variable = `SECRET_${secretName(asked)}`
+  const variable = `SECRET_${secretOf(asked)}`
   return servicesRunning(asked.workspace, asked.uri, 'kestra')
     .filter(({ service }) => !service.environment.has(variable) && service.envFiles.length === 0)
     .map(placed => ({
@@ -148,9 +149,9 @@ function ignoring(asked: Asked, secretFile: string): NewFile {
 
 function flowFiles(asked: Asked, key: string): NewFile[] {
   const { workspace, uri, namespace, flow } = asked
-  const name = secretName(asked)
+  const name = secretOf(asked)
   const folder = stackFolder(workspace, uri)
-  const flowFile = flowUri(workspace, uri, flow)
+  const flowFile = flowUri(workspace, uri, namespace, flow)
   return [
     { uri: flowFile, text: flowText({ namespace, flow, kestra: kestraLine(workspace, flowFile), key: `{{ secret('${name}') }}` }) },
     { uri: join(folder, '.env'), text: text(`SECRET_${name}=${toBase64(key)}`), mode: 0o600, ignored: true, merge: true },

@@ -14,12 +14,12 @@ export function stackFolder(workspace: Workspace, uri: string): string {
 export const servicesRunning = (workspace: Workspace, uri: string, program: 'alertmanager' | 'kestra' | 'prometheus'): Placed[] =>
   placedServices(workspace).filter(({ service, folder }) => runs(service, program) && stacksOf(workspace, uri).has(folder))
 
-/** How Alertmanager reaches Kestra: by its service if both are in Compose, else on this machine. */
+/** How Alertmanager reaches Kestra: by its service if both are in Compose, else on this machine, which a container sees from outside. */
 export function kestraAddress(workspace: Workspace, uri: string): string {
   const port = programs.kestra['2'].port
   const [kestra] = servicesRunning(workspace, uri, 'kestra')
   const inside = servicesRunning(workspace, uri, 'alertmanager').length > 0
-  if (!kestra) return `localhost:${port}`
+  if (!kestra) return `${inside ? 'host.docker.internal' : 'localhost'}:${port}`
   return inside ? `${kestra.service.name}:${port}` : `localhost:${kestra.service.ports.find(one => one.target === port)?.published ?? port}`
 }
 
@@ -33,6 +33,12 @@ export function openedAt(workspace: Workspace, config: string, uri: string): str
 export const flowsIn = (workspace: Workspace, uri: string): File[] =>
   [...(filesByKind(workspace).get('kestra') ?? [])].filter(file => sameStack(workspace, file.uri, uri))
 
+/** `WEBHOOK_KEY` for the first flow, one of its own for each after it. */
+export function secretName(workspace: Workspace, uri: string, flow: string): string {
+  const taken = flowsIn(workspace, uri).some(file => /secret\(\s*['"]WEBHOOK_KEY['"]/i.test(file.text))
+  return taken ? `WEBHOOK_KEY_${flow.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}` : 'WEBHOOK_KEY'
+}
+
 /** The flow of this name, if the workspace has it. */
 export function findFlow(workspace: Workspace, uri: string, namespace: string, id: string) {
   for (const file of flowsIn(workspace, uri))
@@ -43,14 +49,18 @@ export function findFlow(workspace: Workspace, uri: string, namespace: string, i
   return undefined
 }
 
-/** Where a new flow goes: beside the others, else into the folder that Kestra's service mounts for them, else `kestra/flows`. */
-export function flowUri(workspace: Workspace, uri: string, id: string): string {
+/**
+ * Where a new flow goes: beside the others, else into the folder that Kestra's service mounts for them, else `kestra/flows`. Named
+ * after its id; after its namespace, too, where a flow of that id has the name already.
+ */
+export function flowUri(workspace: Workspace, uri: string, namespace: string, id: string): string {
   const [other] = flowsIn(workspace, uri)
   const mounted = servicesRunning(workspace, uri, 'kestra')
     .flatMap(hostMounts)
     .find(one => /flows?\b/.test(one.target))
   const folder = other ? dirname(other.uri) : (mounted?.host ?? join(stackFolder(workspace, uri), 'kestra/flows'))
-  return join(folder, `${id}.yml`)
+  const [short, long] = [join(folder, `${id}.yml`), join(folder, `${namespace}.${id}.yml`)]
+  return workspace.files.has(short) ? long : short
 }
 
 export const kestraLine = (workspace: Workspace, uri: string): Line => {
