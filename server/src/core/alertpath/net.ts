@@ -124,6 +124,8 @@ const answersOn = (one: Host, host: string, network: string): boolean => one.nam
 
 function portOf(host: Host, port: number): Reach {
   if (host.listens?.has(port) || host.named.has(port) || host.ports.some(one => one.target === port)) return { kind: 'yes', host }
+  // what its program listens on by default, and nobody can say that it was moved away
+  if (!host.listens && host.program?.ports.includes(port)) return { kind: 'yes', host }
   const published = host.ports.find(one => one.published === port && one.target !== undefined)
   if (published?.target !== undefined) return { kind: 'published-port', host, right: published.target, spot: published.spot }
   const [right] = host.program?.ports ?? []
