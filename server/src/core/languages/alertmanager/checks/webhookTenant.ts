@@ -1,6 +1,6 @@
 // The tenant in the address of a webhook against the version of Kestra that answers: which addresses are open without a login, and
 // since when there are tenants at all.
-import { tagOf } from '../../../alertpath'
+import { isLoopback, tagOf } from '../../../alertpath'
 import type { Problem } from '../../../text'
 import type { Check } from '../../language'
 import { ofAddress } from './addressFile'
@@ -13,7 +13,9 @@ export const webhookTenant: Check = {
       const { webhook, address, broken } = edge
       if (address?.form !== 'webhook' || !address.tenant || broken) continue
       const hosts = world.path.services(file, 'kestra')
-      const called = hosts.find(one => one.names.has(address.host.text)) ?? (hosts.length === 1 ? hosts[0] : undefined)
+      const name = address.host.text.toLowerCase()
+      // A name of the internet may lead to another Kestra than the one that stands here.
+      const called = hosts.find(one => one.names.has(name)) ?? (hosts.length === 1 && isHere(name) ? hosts[0] : undefined)
       const message = said(address.tenant.text, called?.image)
       if (!message) continue
       const { start, end } = address.tenant.span
@@ -29,6 +31,8 @@ export const webhookTenant: Check = {
     }
   },
 }
+
+const isHere = (host: string): boolean => isLoopback(host) || /^[^.]*$|\.internal$/.test(host)
 
 function said(tenant: string, image: string | undefined): string | undefined {
   const tag = tagOf(image)
