@@ -158,6 +158,19 @@ describe('a receiver', () => {
     assert.ok(isRefused(addReceiver(workspace({ 'alertmanager.yml': 'receivers: []\n' }), 'file:///w/alertmanager.yml', request, secrets)))
   })
 
+  test('with names or matchers that nobody takes is refused', () => {
+    for (const wrong of [
+      { flow: '../x' },
+      { flow: 'a b' },
+      { namespace: 'Ops' },
+      { namespace: '' },
+      { matchers: ['severity'] },
+      { matchers: ['a =~ "("'] },
+      { matchers: [''] },
+    ])
+      assert.ok(isRefused(addReceiver(workspace(bare), 'file:///w/alertmanager.yml', { ...request, ...wrong }, secrets)), JSON.stringify(wrong))
+  })
+
   test('a flow that is there is not written again, and keeps its key', () => {
     const before = {
       ...bare,

@@ -3,7 +3,7 @@ import { isComputed, isName, readAddress } from '../../alertpath'
 import type { Workspace } from '../../workspace'
 import { flowText } from '../flow'
 import type { Change, Refused } from './change'
-import { findFlow, flowUri, kestraLine, secretName } from './surroundings'
+import { findFlow, flowUri, isFlowName, kestraLine, secretName } from './surroundings'
 
 /**
  * `url` is what stands in the Alertmanager configuration at `uri`, or in the file that its `url_file` names (`secret`): then the key
@@ -16,8 +16,7 @@ export function createFlow(workspace: Workspace, uri: string, url: string, secre
     return { refused: 'The address does not name namespace, flow and key of a webhook of Kestra.' }
   if (secret && !(isName(namespace) && isName(flow)))
     return { refused: 'The address does not read like namespace, flow and key, and what may be a key is not written into a flow.' }
-  if (!/^[a-z0-9][a-z0-9._-]{0,149}$/.test(namespace) || !/^[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}$/.test(flow))
-    return { refused: `Kestra takes no flow "${flow}" in "${namespace}": the address has to change first.` }
+  if (!isFlowName(namespace, flow)) return { refused: `Kestra takes no flow "${flow}" in "${namespace}": the address has to change first.` }
   if (findFlow(workspace, uri, namespace, flow)) return { refused: `The flow "${flow}" in "${namespace}" is there already.` }
   const file = flowUri(workspace, uri, namespace, flow)
   const name = secretName(workspace, uri, flow)

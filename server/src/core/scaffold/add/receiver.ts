@@ -1,5 +1,6 @@
 // Adds Kestra to an Alertmanager that is there: a receiver, a route, the flow, and the secret that both know.
 import { webhookPath } from '../../alertpath'
+import { parseMatchers } from '../../inline'
 import { type Route, receiversOf, routeTree } from '../../languages/alertmanager/model'
 import { basename, dirname, join, relativePath, type Workspace } from '../../workspace'
 import type { Placed } from '../../workspace/stack'
@@ -9,7 +10,7 @@ import { type Secrets, toBase64 } from '../secrets'
 import { type Lines, scalar, text } from '../stack'
 import { type Change, collect, isBroken, type NewFile, type Refused } from './change'
 import { addItem, addKey } from './insert'
-import { findFlow, flowUri, kestraAddress, kestraLine, openedAt, secretName, servicesRunning, stackFolder } from './surroundings'
+import { findFlow, flowUri, isFlowName, kestraAddress, kestraLine, openedAt, secretName, servicesRunning, stackFolder } from './surroundings'
 
 export interface ReceiverRequest {
   readonly name: string
@@ -35,6 +36,8 @@ export function addReceiver(workspace: Workspace, uri: string, request: Receiver
   const tree = routeTree(root)
   if (!root || !tree) return { refused: `There is no "route" in ${basename(uri)}, so nothing can be sent by it yet.` }
   if (isBroken(file)) return { refused: `${basename(uri)} cannot be read to its end: its mistakes have to be mended first.` }
+  const unfit = misfit(request)
+  if (unfit !== undefined) return { refused: unfit }
   if (receiversOf(root).some(one => one.name === request.name))
     return { refused: `There is a receiver "${request.name}" already: give the new one another name.` }
   const asked: Asked = { ...request, workspace, uri, root, tree }
@@ -59,6 +62,13 @@ export function addReceiver(workspace: Workspace, uri: string, request: Receiver
         : []),
     ],
   }
+}
+
+/** What Alertmanager or Kestra would not take; a flow is named in an address and in the name of a file. */
+function misfit({ namespace, flow, matchers }: ReceiverRequest): string | undefined {
+  if (!isFlowName(namespace, flow)) return `Kestra takes no flow "${flow}" in "${namespace}".`
+  const bad = matchers.find(one => parseMatchers(one).error !== undefined || parseMatchers(one).matchers.length === 0)
+  return bad === undefined ? undefined : `"${bad}" is no matcher such as severity = critical.`
 }
 
 const secretOf = ({ workspace, uri, flow }: Asked): string => secretName(workspace, uri, flow)

@@ -39,6 +39,10 @@ export function secretName(workspace: Workspace, uri: string, flow: string): str
   return taken ? `WEBHOOK_KEY_${flow.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}` : 'WEBHOOK_KEY'
 }
 
+/** What Kestra takes as a namespace and an id; both are part of an address, and the id of the name of a file. */
+export const isFlowName = (namespace: string, id: string): boolean =>
+  /^[a-z0-9][a-z0-9._-]{0,149}$/.test(namespace) && /^[a-zA-Z0-9][a-zA-Z0-9._-]{0,99}$/.test(id)
+
 /** The flow of this name, if the workspace has it. */
 export function findFlow(workspace: Workspace, uri: string, namespace: string, id: string) {
   for (const file of flowsIn(workspace, uri))
