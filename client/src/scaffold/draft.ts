@@ -14,6 +14,8 @@ export interface DraftFile {
   readonly mode?: number
   /** Git does not see it. */
   readonly ignored?: boolean
+  /** To be told when something else is there and is kept. */
+  readonly kept?: string
 }
 
 const scheme = 'alertpath-draft'

@@ -140,7 +140,9 @@ async function drafted({ client }: Running, folder: Uri, chosen: protocol.StackC
   for (const { name, length } of needs) if (!made.has(name)) made.set(name, randomText(length))
   const secrets = { ...Object.fromEntries(made), ...known }
   const { files, notes } = await client.sendRequest<protocol.StackFiles>(protocol.stackFiles, { chosen, secrets })
-  return { files: await planned(client, files, at), notes }
+  const drafts = await planned(client, files, at)
+  const kept = drafts.flatMap(({ action, kept }) => (action === 'keep' && kept !== undefined ? [kept] : []))
+  return { files: drafts, notes: [...kept, ...notes] }
 }
 
 /** What writing the files would do to those that are there. */
@@ -160,6 +162,7 @@ export async function planned(client: Running['client'], files: readonly protoco
       after: text,
       ...(file.mode !== undefined && { mode: file.mode }),
       ...(file.ignored && { ignored: true }),
+      ...(file.kept !== undefined && { kept: file.kept }),
     }
   })
 }

@@ -7,6 +7,7 @@ import {
   complete,
   defaultOf,
   fits,
+  keptNotes,
   knownSecrets,
   type Need,
   needs,
@@ -14,6 +15,7 @@ import {
   type Options,
   options,
   plan,
+  portClash,
   readOption,
   type Secrets,
   type Step,
@@ -48,6 +50,7 @@ export async function create(args: readonly string[], io: Io): Promise<Exit> {
   const dry = given.flags['dry-run'] !== undefined
   const done = await write(root, folder, steps, { io, dry, yes: given.flags.yes !== undefined })
   if (!dry && done.written > 0) io.out(`\n${notes.map(one => `- ${one}\n`).join('')}- README.md says more.\n`)
+  if (!dry) for (const one of keptNotes(steps)) io.out(`- ${printable(one)}\n`)
   if (done.left > 0) io.err(differing(done.left, dry))
   return done.left > 0 && !dry ? 1 : 0
 }
@@ -72,7 +75,10 @@ function chosenFrom(settings: readonly string[]): Options {
     }
     chosen = { ...chosen, ...read.chosen }
   }
-  return complete(chosen)
+  const all = complete(chosen)
+  const clash = portClash(all)
+  if (clash !== undefined) throw new Usage(clash)
+  return all
 }
 
 /** What an earlier run wrote stays in use, so that the key in one file is the key in the other. */

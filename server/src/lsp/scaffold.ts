@@ -39,10 +39,12 @@ function read(chosen: StackChosen): core.Chosen {
 
 export function stackOptions({ chosen }: StackOptionsParams): StackOption[] {
   const given = read(chosen)
-  const all: core.Chosen = { ...core.complete(given), ...given }
+  const complete = core.complete(given)
+  const all: core.Chosen = { ...complete, ...given }
   return core.options
     .filter(one => core.holds(one.when, all))
-    .map(one => ({
+    .map(one => [one, core.freePattern(one, complete)] as const)
+    .map(([one, pattern]) => ({
       id: one.id,
       title: one.title,
       description: one.description,
@@ -50,7 +52,7 @@ export function stackOptions({ chosen }: StackOptionsParams): StackOption[] {
       choices: one.choices ?? [],
       value: given[one.id] ?? core.defaultOf(one, all),
       asked: !one.quiet,
-      ...(one.pattern && { pattern: one.pattern.source, flags: one.pattern.flags }),
+      ...(pattern && { pattern: pattern.source, flags: pattern.flags }),
       ...(one.wants && { wants: one.wants }),
     }))
 }

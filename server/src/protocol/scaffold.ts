@@ -51,6 +51,8 @@ export interface StackFile {
   readonly mode?: number
   readonly ignored?: true
   readonly once?: true
+  /** To be told when something else is there and is kept. */
+  readonly kept?: string
   readonly merge?: true
 }
 export interface StackFiles {

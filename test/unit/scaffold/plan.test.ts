@@ -1,7 +1,7 @@
 // Writing into a folder: what is there stays, secrets stay in step, and a second run only adds.
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { complete, fits, knownSecrets, needs, options, plan, readOption, scaffold } from '../../../server/src/core/scaffold'
+import { complete, fits, freePattern, keptNotes, knownSecrets, needs, options, plan, portClash, readOption, scaffold } from '../../../server/src/core/scaffold'
 import { fromBase64, toBase64 } from '../../../server/src/core/scaffold/secrets'
 import { made, secrets } from './tools'
 
@@ -27,6 +27,8 @@ test('what was changed by hand needs a yes; secrets are never written again', ()
   const found = actions(plan(files, before))
   assert.equal(found['alertmanager/alertmanager.yml'], 'change')
   assert.equal(found['alertmanager/secrets/kestra_url'], 'keep')
+  assert.match(keptNotes(plan(files, before)).join(), /kestra_url stays .*\/webhook\/company\.alerts\/on-alert\/, followed by its key\.$/)
+  assert.deepEqual(keptNotes(plan(files, texts(files))), [])
   assert.equal(found['docker-compose.yml'], 'same')
 })
 
@@ -89,7 +91,7 @@ test('every option has a default that it takes', () => {
 
 test('a wrong choice is said with what there is', () => {
   assert.deepEqual(readOption('exporters', 'nod'), { wrong: '"nod" is none of the choices of "exporters": node, blackbox, cadvisor or none.' })
-  assert.deepEqual(readOption('kestraPort', '99999'), { wrong: '"99999" does not fit "kestraPort": it takes a port from 1 to 65535.' })
+  assert.deepEqual(readOption('kestraPort', '99999'), { wrong: '"99999" does not fit "kestraPort": it takes a port from 1 to 65535 that nothing else of the stack has.' })
 })
 
 test('the key is at the end of the address and in the environment, and nowhere else', () => {
@@ -98,4 +100,22 @@ test('the key is at the end of the address and in the environment, and nowhere e
     files.find(one => one.path.endsWith('kestra_url'))?.text,
     `http://kestra:8080/api/v1/main/executions/webhook/company.alerts/on-alert/${secrets.webhookKey}\n`,
   )
+})
+
+test('no two programs get the same port', () => {
+  const processes = { run: 'processes' } as const
+  assert.equal(portClash(complete()), undefined)
+  assert.equal(portClash(complete(processes)), undefined)
+  assert.equal(portClash(complete({ prometheusPort: '9093' })), 'Prometheus and Alertmanager cannot both have port 9093.')
+  assert.equal(portClash(complete({ kestraPort: '8081' })), undefined, 'in a container of its own nothing else has it')
+  assert.match(portClash(complete({ ...processes, kestraPort: '8081' })) ?? '', /^Kestra and Kestra's metrics /)
+  assert.match(portClash(complete({ ...processes, prometheusPort: '9100', exporters: ['node'] })) ?? '', /9100/)
+  const option = options.find(one => one.id === 'prometheusPort')
+  assert.ok(option)
+  for (const [port, free] of [
+    ['9093', false],
+    ['9090', true],
+    ['9094', true],
+  ] as const)
+    assert.equal(freePattern(option, complete())?.test(port), free, port)
 })

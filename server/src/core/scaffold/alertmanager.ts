@@ -55,10 +55,14 @@ export function alertmanagerFiles(stack: Stack): StackFile[] {
   const secret = { mode: stack.compose ? 0o644 : 0o600, ignored: true, once: true } as const
   return [
     { path: 'alertmanager/alertmanager.yml', text: alertmanagerText(stack) },
-    { path: 'alertmanager/secrets/kestra_url', text: `${webhookAddress(stack)}\n`, ...secret },
+    { path: 'alertmanager/secrets/kestra_url', text: `${webhookAddress(stack)}\n`, kept: keptAddress(stack), ...secret },
     ...stack.notifiers.map(one => ({ path: `alertmanager/secrets/${integrations[one].secret}`, text: `${integrations[one].empty}\n`, ...secret })),
   ]
 }
+
+/** Without the key, which is a secret. */
+const keptAddress = (stack: Stack): string =>
+  `alertmanager/secrets/kestra_url stays as it was, with another address: alerts go where it says. The flow of this stack is called at ${webhookAddress({ ...stack, secrets: {} })}, followed by its key.`
 
 function alertmanagerText(stack: Stack): string {
   const people = stack.notifiers.length > 0

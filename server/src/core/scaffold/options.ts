@@ -69,7 +69,7 @@ const port = (id: OptionId, title: string, value: string, when?: When): Option =
   defaults: [{ value }],
   quiet: true,
   pattern: /^(?:[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5])$/,
-  wants: 'a port from 1 to 65535',
+  wants: 'a port from 1 to 65535 that nothing else of the stack has',
   ...(when && { when }),
 })
 

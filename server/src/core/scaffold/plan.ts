@@ -25,6 +25,10 @@ function stepOf(file: StackFile, before: string | undefined): Step {
   return { file, action: text === before ? 'same' : 'add', before, text }
 }
 
+/** What the user should know of files that are kept although they differ. */
+export const keptNotes = (steps: readonly Pick<Step, 'file' | 'action'>[]): string[] =>
+  steps.flatMap(({ file, action }) => (action === 'keep' && file.kept !== undefined ? [file.kept] : []))
+
 const withoutReturns = (text: string): string => text.replace(/\r\n/g, '\n')
 
 /** The lines that are missing, with the comments above them, at the end. A variable that is set stays as it is set. */

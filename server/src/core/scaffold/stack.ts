@@ -18,6 +18,8 @@ export interface StackFile {
   readonly ignored?: true
   /** Written when missing, never changed afterwards. */
   readonly once?: true
+  /** What its user should know when something else is there and is kept, in a sentence. */
+  readonly kept?: string
   /** Lines that are missing are added to what is there; nothing of it is changed. */
   readonly merge?: true
 }
