@@ -3,6 +3,7 @@ import type { WebhookEdge } from '../../../alertpath'
 import { insertKey } from '../../../schema'
 import type { Fix, Problem } from '../../../text'
 import type { At } from '../../../yaml'
+import { refusesUnmet } from '../../kestra/answers'
 import { resolvedHandling } from '../../kestra/resolved'
 import type { Check, FileView, World } from '../../language'
 import { webhook as schema } from '../schema/integrations/webhook'
@@ -31,7 +32,7 @@ export const resolvedRefused: Check = {
   *run(file, world) {
     for (const edge of world.path.webhooks(file)) {
       const flow = edge.flow && world.view(edge.flow.uri)
-      if (flow?.version?.major !== 1 || handlingOf(edge, world) !== 'refuses') continue
+      if (!flow || !refusesUnmet(flow.version) || handlingOf(edge, world) !== 'refuses') continue
       yield problem(
         'resolved-refused',
         'information',
