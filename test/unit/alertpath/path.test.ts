@@ -87,6 +87,9 @@ describe('from an address to a flow', () => {
     ['a computed key is not known', 'a/f/other', [flow('a', 'f', undefined)], 'maybe -'],
     ['the key differs', 'a/f/other', [flow('a', 'f', 'secretkey')], 'no key'],
     ['the namespace differs', 'b/f/secretkey', [flow('a', 'f', 'secretkey')], 'no namespace'],
+    ['the namespace and the key differ', 'production/f/other', [flow('a', 'f', 'secretkey')], 'maybe -'],
+    ['the namespace is misspelt, and the key differs', 'shop.alrets/f/other', [flow('shop.alerts', 'f', 'secretkey')], 'no namespace'],
+    ['the namespace differs, and the key is not known', 'production/f/other', [flow('a', 'f', undefined)], 'no namespace'],
     ['the flow is misspelt', 'a/flwo/secretkey', [flow('a', 'flow', 'secretkey')], 'no flow'],
     ['a flow that is nowhere near may live elsewhere', 'z/unrelated/abc', [flow('a', 'f', 'secretkey')], 'maybe -'],
     ['no flows at all', 'a/f/secretkey', [], 'maybe -'],
@@ -97,20 +100,30 @@ describe('from an address to a flow', () => {
   ]
   for (const [name, rest, flows, answer] of cases)
     it(name, () => {
-      const edge = followWebhook(webhook(path(rest)), flows, () => false)
+      const edge = followWebhook(webhook(path(rest)), { flows, isKestra: () => false })
       assert.equal(`${edge.certainty} ${edge.broken?.reason ?? '-'}`, answer)
     })
+
+  it('where several Kestras have a flow of one name, that of the called one is meant', () => {
+    const [own, other] = [flow('a', 'f', 'ownkey'), flow('a', 'f', 'otherkey')]
+    const follow = (key: string, ownFlows: readonly FlowStation[]) =>
+      followWebhook(webhook(path(`a/f/${key}`)), { flows: [other, own], isKestra: () => true, ownFlows: () => ownFlows })
+    assert.equal(follow('ownkey', [own]).certainty, 'yes')
+    assert.equal(follow('otherkey', [own]).broken?.reason, 'key')
+    assert.equal(follow('otherkey', []).certainty, 'yes')
+    assert.equal(follow('otherkey', [flow('a', 'g', 'third')]).certainty, 'yes')
+  })
 
   it('an address in a file of its own is judged alike, and its key is not told', () => {
     const secret = 'x7Qm2vK9'
     const verdict = (one: ReturnType<typeof followWebhook>): unknown => [one.certainty, one.broken?.reason, one.flow?.id, one.hook?.id]
     const own = (text: string, flows: readonly FlowStation[]) =>
-      followWebhook({ ...webhook(''), url: undefined, file: 'kestra_url' }, flows, () => false, { uri: 'file:///kestra_url', text })
+      followWebhook({ ...webhook(''), url: undefined, file: 'kestra_url' }, { flows, isKestra: () => false }, { uri: 'file:///kestra_url', text })
     for (const [name, rest, flows] of cases) {
       const url = path(rest.replace(/secretkey|other|abc/, secret))
       const keyed = flows.map(one => flow(one.namespace, one.id, one.hooks[0]?.key === 'secretkey' ? secret : one.hooks[0]?.key))
       const found = own(` ${url}\r\n\n`, keyed)
-      assert.deepEqual(verdict(found), verdict(followWebhook(webhook(url), keyed, () => false)), name)
+      assert.deepEqual(verdict(found), verdict(followWebhook(webhook(url), { flows: keyed, isKestra: () => false })), name)
       assert.ok(found.address && found.file && !JSON.stringify(found.address).includes(secret), name)
     }
     const flows = [flow('a.b', 'on-alert', undefined)]
@@ -127,9 +140,9 @@ describe('from an address to a flow', () => {
   })
 
   it('other programs have addresses of executions, too', () => {
-    assert.equal(followWebhook(webhook('https://stackstorm/api/v1/executions'), [], () => false).address, undefined)
-    assert.equal(followWebhook(webhook('http://bridge:9000/alerts'), [flow('a', 'f', 'k')], () => false).address, undefined)
-    assert.equal(followWebhook(webhook('http://orchestrator/alerts'), [flow('a', 'f', 'k')], () => true).broken?.reason, 'noAddress')
+    assert.equal(followWebhook(webhook('https://stackstorm/api/v1/executions'), { flows: [], isKestra: () => false }).address, undefined)
+    assert.equal(followWebhook(webhook('http://bridge:9000/alerts'), { flows: [flow('a', 'f', 'k')], isKestra: () => false }).address, undefined)
+    assert.equal(followWebhook(webhook('http://orchestrator/alerts'), { flows: [flow('a', 'f', 'k')], isKestra: () => true }).broken?.reason, 'noAddress')
   })
 })
 

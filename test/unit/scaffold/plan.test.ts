@@ -91,7 +91,9 @@ test('every option has a default that it takes', () => {
 
 test('a wrong choice is said with what there is', () => {
   assert.deepEqual(readOption('exporters', 'nod'), { wrong: '"nod" is none of the choices of "exporters": node, blackbox, cadvisor or none.' })
-  assert.deepEqual(readOption('kestraPort', '99999'), { wrong: '"99999" does not fit "kestraPort": it takes a port from 1 to 65535 that nothing else of the stack has.' })
+  assert.deepEqual(readOption('kestraPort', '99999'), {
+    wrong: '"99999" does not fit "kestraPort": it takes a port from 1 to 65535 that nothing else of the stack has.',
+  })
 })
 
 test('the key is at the end of the address and in the environment, and nowhere else', () => {

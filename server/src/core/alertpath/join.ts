@@ -49,18 +49,29 @@ export interface AddressFile {
   readonly text: string
 }
 
-/** `isKestra`: the host is known to be Kestra whatever the path says. `file`: what the receiver names in place of an address, where it is there. */
-export function followWebhook(
-  webhook: WebhookStation,
-  flows: readonly FlowStation[],
-  isKestra: (address: KestraAddress) => boolean,
-  file?: AddressFile,
-): WebhookEdge {
+export interface Surroundings {
+  readonly flows: readonly FlowStation[]
+  /** The host is known to be Kestra whatever the path says. */
+  readonly isKestra: (address: KestraAddress) => boolean
+  /** Flows that the Kestra at this address reads from its own folders and another one does not, as far as known. */
+  readonly ownFlows?: (address: KestraAddress) => readonly FlowStation[]
+}
+
+/** `file`: what the receiver names in place of an address, where it is there. */
+export function followWebhook(webhook: WebhookStation, { flows, isKestra, ownFlows }: Surroundings, file?: AddressFile): WebhookEdge {
   const open = { webhook, address: undefined, file: file?.uri, certainty: 'maybe', flow: undefined, hook: undefined, broken: undefined } as const
   const address = webhook.url === undefined ? file && addressIn(file) : isComputed(webhook.url) ? undefined : (webhook.address ?? readAddress(webhook.url))
   if (!address || !isOfKestra(address, flows, isKestra)) return open
-  return { ...open, address: webhook.url === undefined ? withoutSecrets(address) : address, ...judge(address, flows) }
+  return {
+    ...open,
+    address: webhook.url === undefined ? withoutSecrets(address) : address,
+    ...judge(address, nearest(address, flows, ownFlows?.(address) ?? [])),
+  }
 }
+
+/** Where several Kestras have a flow of one name, the one at the address has its own. */
+const nearest = ({ namespace, flow }: KestraAddress, all: readonly FlowStation[], own: readonly FlowStation[]): readonly FlowStation[] =>
+  own.some(one => one.namespace === namespace?.text && one.id === flow?.text) ? own : all
 
 /** Alertmanager trims the text and fills in templates; what still has blanks is no address (Alertmanager 0.34, `notify/webhook`). */
 function addressIn({ text }: AddressFile): KestraAddress | undefined {
@@ -151,7 +162,9 @@ function notFound(address: KestraAddress, flows: readonly FlowStation[]): Verdic
   const [keyed] = byKey
   if (byKey.length === 1 && keyed) return broken(keyed.flow.id === id.text ? 'namespace' : 'flow', keyed.flow.id === id.text ? namespace.span : id.span, keyed)
   const [other] = sameId
-  if (sameId.length === 1 && other) return { ...broken('namespace', namespace.span, hookOf(other, key.text)), flow: other }
+  // Two parts that differ are no slip: a flow of that name may live in that namespace, with that key, and not be in sight.
+  const isOther = other?.hooks.every(one => one.key !== undefined && one.key !== key.text) && closest(namespace.text, [other.namespace]) === undefined
+  if (sameId.length === 1 && other && !isOther) return { ...broken('namespace', namespace.span, hookOf(other, key.text)), flow: other }
   const near = closest(
     id.text,
     sameSpace.map(one => one.id),

@@ -1,6 +1,6 @@
 // The alert path of a snapshot: what the stations of each file say of each other. Stations are kept with their files, so an edit of one
 // file reads no other again; only the joining is done anew, and only for what somebody asks about.
-import { followWebhook, type Host, type KestraAddress, reach, type Sender, type WebhookEdge } from '../alertpath'
+import { type FlowStation, followWebhook, type Host, type KestraAddress, reach, type Sender, type WebhookEdge } from '../alertpath'
 import type { AlertPath, FileView, PlacedAlert, Reached } from '../languages'
 import { alertsOf, flowStation, groupLabelsOf, shapesOf, webhooksOf } from '../languages'
 import { lookup } from '../text'
@@ -9,6 +9,7 @@ import { loadedFrom } from './loaded'
 import { projectIndex, readersOf } from './net'
 import { viewsOf } from './problems'
 import { beside, stacksOf } from './stack'
+import { isInside } from './uri'
 import { once, type Workspace } from './workspace'
 
 export const pathOf = (workspace: Workspace): AlertPath => once(workspace, makePath)
@@ -50,7 +51,19 @@ function edgesOf(workspace: Workspace, file: FileView): readonly WebhookEdge[] {
   const flows = viewsBeside(workspace, 'kestra', file).flatMap(view => flowStation(view) ?? [])
   const hosts = servicesFor(workspace, file.uri)
   const isKestra = ({ host }: KestraAddress): boolean => hosts.some(one => one.program?.id === 'kestra' && one.names.has(host.text.toLowerCase()))
-  return stations.map(one => followWebhook(one, flows, isKestra, one.file === undefined ? undefined : addressIn(workspace, file.uri, one.file)))
+  const ownFlows = ownFlowsOf(hosts, flows)
+  return stations.map(one => followWebhook(one, { flows, isKestra, ownFlows }, one.file === undefined ? undefined : addressIn(workspace, file.uri, one.file)))
+}
+
+/** Of several Kestras each reads the folders that it mounts. */
+function ownFlowsOf(hosts: readonly Host[], flows: readonly FlowStation[]): (address: KestraAddress) => readonly FlowStation[] {
+  const kestras = hosts.filter(one => one.program?.id === 'kestra')
+  if (kestras.length < 2) return () => []
+  return ({ host }) => {
+    const called = kestras.find(one => one.names.has(host.text.toLowerCase()))
+    const folders = called?.mounts.flatMap(one => one.source ?? []) ?? []
+    return flows.filter(flow => folders.some(folder => isInside(flow.uri, folder)))
+  }
 }
 
 /** Services of the stacks that a file belongs to. */
