@@ -35,7 +35,9 @@ function closed(host: Host): boolean {
   if (!tag || tag[0] < 2 || host.opaque || host.hasEnvFile) return false
   if (host.command.some(one => /^(?:-c$|--config)/.test(one.text)) || host.mounts.some(one => /application|confs|\.ya?ml$/.test(one.target))) return false
   const configuration = host.environment.get('KESTRA_CONFIGURATION')?.text ?? ''
-  const told = [...host.environment].some(([name, { text }]) => /^ENDPOINTS_(?:PROMETHEUS|ALL)_SENSITIVE$/i.test(name) || /^\$\{?\w+\}?$/.test(text.trim()))
+  const told = [...host.environment].some(
+    ([name, { text }]) => (/^ENDPOINTS_(?:PROMETHEUS|ALL)_SENSITIVE$/i.test(name) && !/^\s*true\s*$/i.test(text)) || /^\$\{?\w+\}?$/.test(text.trim()),
+  )
   return !told && !/sensitive["']?\s*:\s*["']?false/i.test(configuration) && !/^MICRONAUT/.test([...host.environment.keys()].join('\n'))
 }
 
