@@ -171,7 +171,7 @@ function strange(file: FileView, use: Mention, { name, parent, near, list }: Str
 
 const textOf = (file: FileView, use: Mention): string => file.doc.source.slice(use.span.start, use.span.end)
 
-const firstAlert = /\balerts\s*\[\s*-?\d+\s*\]|\balerts\s*\|\s*(?:first|last)\b/
+const firstAlert = /\balerts(?:["']\s*\])?\s*(?:\[\s*-?\d+\s*\]|\|\s*(?:first|last)\b)/
 
 /** In a trigger the run does not even begin. */
 function failure(file: FileView, use: Mention): string {
