@@ -46,5 +46,17 @@ function nearPath(file: FileView, world: World, path: string, kind: Kind): strin
   const near = closest(parts.at(-1) ?? '', names)
   const beside = near === undefined ? [] : [path.slice(0, path.lastIndexOf('/') + 1) + near]
   const isMeant = (uris: readonly string[]): boolean => uris.length > 0 && uris.every(uri => world.view(uri)?.kind === kind)
-  return [...ends.map(end => stem + end), ...beside, ...tails].find(one => one !== path && isMeant(world.loaded(file, one).uris))
+  return [...ends.map(end => stem + end), ...beside, ...tails, ...mountedPaths(file, world, path, kind)].find(
+    one => one !== path && isMeant(world.loaded(file, one).uris),
+  )
+}
+
+/** Where the container has files of the kind, if that is one place (with a name that needs no decoding): a pattern for a pattern, else the only file. */
+function mountedPaths(file: FileView, world: World, path: string, kind: Kind): string[] {
+  const mounts = world.path.services(file, 'prometheus').flatMap(one => one.mounts)
+  const seen = [...world.files(kind, file)].flatMap(({ uri }) =>
+    mounts.flatMap(({ source, target }) => (source !== undefined && (uri === source || uri.startsWith(`${source}/`)) ? target + uri.slice(source.length) : [])),
+  )
+  const all = new Set(path.includes('*') ? seen.map(one => one.replace(/[^/]*?((?:\.rules)?\.\w+)$/, '*$1')) : seen)
+  return all.size === 1 ? [...all].filter(one => !one.includes('%')) : []
 }
