@@ -112,6 +112,7 @@ describe('from an address to a flow', () => {
     assert.equal(follow('otherkey', [own]).broken?.reason, 'key')
     assert.equal(follow('otherkey', []).certainty, 'yes')
     assert.equal(follow('otherkey', [flow('a', 'g', 'third')]).certainty, 'yes')
+    assert.equal(follow('third', [flow('a', 'g', 'third')]).broken?.reason, 'flow')
   })
 
   it('an address in a file of its own is judged alike, and its key is not told', () => {

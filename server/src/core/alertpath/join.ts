@@ -69,9 +69,11 @@ export function followWebhook(webhook: WebhookStation, { flows, isKestra, ownFlo
   }
 }
 
-/** Where several Kestras have a flow of one name, the one at the address has its own. */
-const nearest = ({ namespace, flow }: KestraAddress, all: readonly FlowStation[], own: readonly FlowStation[]): readonly FlowStation[] =>
-  own.some(one => one.namespace === namespace?.text && one.id === flow?.text) ? own : all
+/** Where several Kestras have a flow of one name, or one that is called with the key, the one at the address has its own. */
+const nearest = ({ namespace, flow, key }: KestraAddress, all: readonly FlowStation[], own: readonly FlowStation[]): readonly FlowStation[] =>
+  own.some(one => (one.namespace === namespace?.text && one.id === flow?.text) || one.hooks.some(hook => hook.key !== undefined && hook.key === key?.text))
+    ? own
+    : all
 
 /** Alertmanager trims the text and fills in templates; what still has blanks is no address (Alertmanager 0.34, `notify/webhook`). */
 function addressIn({ text }: AddressFile): KestraAddress | undefined {
