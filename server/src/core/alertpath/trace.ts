@@ -77,5 +77,7 @@ export function traceMermaid(hops: readonly Hop[]): string {
   return ['flowchart LR', ...boxes, ...arrows, ''].join('\n')
 }
 
-/** Entities of Mermaid for what would end the text or begin markup. */
-const escaped = (text: string): string => text.replace(/[#;"<>&`]/g, c => `#${c.charCodeAt(0)};`).replace(/[\r\n]+/g, ' ')
+/** Entities of Mermaid for what would end the text or begin markup, and for what a terminal would obey. */
+const escaped = (text: string): string => text.replace(/[\r\n]+/g, ' ').replace(special, c => `#${c.charCodeAt(0)};`)
+
+const special = /[#;"<>&`\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g
