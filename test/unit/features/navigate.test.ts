@@ -44,6 +44,39 @@ receivers:
   - name: pager
 `
 
+const flowIn = (namespace: string): string =>
+  `id: handle\nnamespace: ${namespace}\ntriggers:\n  - id: in\n    type: io.kestra.plugin.core.trigger.Webhook\n    key: ${namespace}-Zk3kQ9wLm2Pd8RtX\ntasks:\n  - id: say\n    type: io.kestra.plugin.core.log.Log\n    message: hi\n`
+const url = (namespace: string): string => `http://kestra:8080/api/v1/main/executions/webhook/${namespace}/handle/${namespace}-Zk3kQ9wLm2Pd8RtX`
+const twoFlows = {
+  'alertmanager.yml': `route: {receiver: x}\nreceivers:\n  - name: x\n    webhook_configs: [{url: "${url('x')}"}]\n  - name: y\n    webhook_configs: [{url: "${url('y')}"}]\n`,
+  'flows/x.yml': flowIn('x'),
+  'flows/y.yml': flowIn('y'),
+  'flows/parent.yml': 'id: parent\nnamespace: top\ntasks:\n  - id: sub\n    type: io.kestra.plugin.core.flow.Subflow\n    namespace: y\n    flowId: handle\n',
+}
+const marked = (path: keyof typeof twoFlows, before: string, after: string) => ask({ ...twoFlows, [path]: twoFlows[path].replace(before, after) })
+
+describe('flows of one id in two namespaces', () => {
+  const places = [
+    { ...marked('alertmanager.yml', '/x/handle', '/x/han<|>dle'), files: ['alertmanager.yml', 'flows/x.yml'] },
+    { ...marked('flows/x.yml', 'id: handle', 'id: han<|>dle'), files: ['alertmanager.yml', 'flows/x.yml'] },
+    { ...marked('flows/y.yml', 'id: handle', 'id: han<|>dle'), files: ['alertmanager.yml', 'flows/parent.yml', 'flows/y.yml'] },
+    { ...marked('flows/parent.yml', 'flowId: handle', 'flowId: han<|>dle'), files: ['alertmanager.yml', 'flows/parent.yml', 'flows/y.yml'] },
+  ]
+  for (const { workspace, uri, offset, files } of places)
+    it(`are told apart in ${uri}`, () => {
+      const found = references(workspace, uri, offset, true)
+      assert.deepEqual(found.map(one => one.uri.replace(/^.*?(?=alertmanager|flows)/, '')).sort(), files)
+      assert.equal(definition(workspace, uri, offset)?.targets.length, 1)
+      const renamed = rename(workspace, uri, offset, 'mend')
+      assert.ok(!('refused' in renamed) && renamed.edits.length === files.length)
+    })
+
+  it('a name that Kestra does not take is refused', () => {
+    const { workspace, uri, offset } = marked('flows/x.yml', 'id: handle', 'id: han<|>dle')
+    assert.ok('refused' in rename(workspace, uri, offset, 'a b'))
+  })
+})
+
 describe('definition and references', () => {
   it('goes from a route to its receiver', () => {
     const { workspace, uri, offset } = ask({ 'alertmanager.yml': alertmanager.replace('receiver: pager', 'receiver: pa<|>ger') })

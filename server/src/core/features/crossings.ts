@@ -25,7 +25,7 @@ function* ofWebhook({ webhook, address, flow, hook }: WebhookEdge): Generator<Me
   const use = (kind: string, name: string, span: { start: number; end: number }): Mention => ({ kind, name, role: 'uses', span: webhook.span(span) })
   if (webhook.url === undefined || !address || !flow) return
   if (address.namespace?.text === flow.namespace) yield use('flow-namespace', flow.namespace, address.namespace.span)
-  if (address.flow?.text === flow.id) yield use('flow', flow.id, address.flow.span)
+  if (address.flow?.text === flow.id) yield { ...use('flow', flow.id, address.flow.span), sense: flow.namespace }
   if (address.key && hook?.key === address.key.text) yield use('webhook-key', hook.key, address.key.span)
 }
 

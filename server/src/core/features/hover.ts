@@ -43,8 +43,8 @@ function inlineHover(opened: Opened, offset: number, found: ReturnType<typeof no
 function nameText(opened: Opened, offset: number, onKey: boolean): string | undefined {
   const named = onKey ? undefined : nameAt(opened, offset)
   if (!named?.row) return undefined
-  const { name, kind, role } = named.mention
-  const spots = [...quickSpots(opened, kind, name)]
+  const { name, role } = named.mention
+  const spots = [...quickSpots(opened, named.mention)]
   const uses = spots.filter(one => one.role === 'uses').length
   const where = spots.find(one => one.role === 'declares')
   const place = role === 'uses' && where && where.uri !== opened.file.uri ? `, declared in ${escapeMarkdown(basename(where.uri))}` : ''

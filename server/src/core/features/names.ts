@@ -11,22 +11,31 @@ export interface Spot extends Mention {
   readonly uri: string
 }
 
+/** What is asked for: a mention of it, or its kind and name alone. */
+type Wanted = Pick<Mention, 'kind' | 'name'> & Partial<Mention>
+
 /** All mentions of a name that mean the same thing as seen from a file. */
-export function spotsOf(opened: Opened, kind: string, name: string): Generator<Spot> {
-  return spotsIn(opened, viewsInScope(opened, scopeOfKind(kind)), kind, name)
+export function spotsOf(opened: Opened, wanted: Wanted): Generator<Spot> {
+  return spotsIn(opened, viewsInScope(opened, scopeOfKind(wanted.kind)), wanted)
 }
 
 /** The same for somebody who cannot wait: large files that nobody has read yet are left out. */
-export function quickSpots(opened: Opened, kind: string, name: string): Generator<Spot> {
-  return spotsIn(opened, quickViews(opened, scopeOfKind(kind)), kind, name)
+export function quickSpots(opened: Opened, wanted: Wanted): Generator<Spot> {
+  return spotsIn(opened, quickViews(opened, scopeOfKind(wanted.kind)), wanted)
 }
+
+const senseOf = (view: FileView, mention: Mention): string | undefined => mention.sense ?? nameKind(mention.kind)?.sense?.(view, mention)
 
 const scopeOfKind = (kind: string): NameScope => nameKind(kind)?.scope ?? (crossing.has(kind) ? 'stack' : 'file')
 
-function* spotsIn(opened: Opened, views: Iterable<FileView>, kind: string, name: string): Generator<Spot> {
+function* spotsIn(opened: Opened, views: Iterable<FileView>, wanted: Wanted): Generator<Spot> {
+  const { kind, name, role, span } = wanted
+  const sense = role && span ? senseOf(opened.view, { ...wanted, role, span }) : wanted.sense
+  const isMeant = (view: FileView, one: Mention): boolean =>
+    one.kind === kind && one.name === name && (sense === undefined || (senseOf(view, one) ?? sense) === sense)
   for (const view of views) {
-    if (view.names(kind).has(name)) for (const one of view.mentions([kind])) if (one.name === name) yield { ...one, uri: view.uri }
-    if (crossing.has(kind)) for (const one of crossingsOf(opened.workspace, view)) if (one.kind === kind && one.name === name) yield { ...one, uri: view.uri }
+    if (view.names(kind).has(name)) for (const one of view.mentions([kind])) if (isMeant(view, one)) yield { ...one, uri: view.uri }
+    if (crossing.has(kind)) for (const one of crossingsOf(opened.workspace, view)) if (isMeant(view, one)) yield { ...one, uri: view.uri }
   }
 }
 

@@ -15,7 +15,7 @@ export function definition(workspace: Workspace, uri: string, offset: number): {
   const opened = openFile(workspace, uri)
   const named = opened && nameAt(opened, offset)
   if (opened && named) {
-    const targets = [...spotsOf(opened, named.mention.kind, named.mention.name)].filter(one => one.role === 'declares').map(location)
+    const targets = [...spotsOf(opened, named.mention)].filter(one => one.role === 'declares').map(location)
     if (targets.length > 0) return { origin: named.mention.span, targets }
   }
   const found = opened && nodeAt(opened, offset)
@@ -28,7 +28,7 @@ export function references(workspace: Workspace, uri: string, offset: number, de
   const opened = openFile(workspace, uri)
   const named = opened && nameAt(opened, offset)
   if (!opened || !named) return []
-  return [...spotsOf(opened, named.mention.kind, named.mention.name)].filter(one => declarations || one.role === 'uses').map(location)
+  return [...spotsOf(opened, named.mention)].filter(one => declarations || one.role === 'uses').map(location)
 }
 
 /** The same name in this file. `declares` is a write, `uses` a read. */

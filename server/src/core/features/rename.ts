@@ -19,9 +19,9 @@ export function prepareRename(
   const opened = openFile(workspace, uri)
   const named = opened && nameAt(opened, offset)
   if (!opened || !named?.row) return { refused: 'There is no name here that can be renamed.' }
-  const { kind, name, span } = named.mention
+  const { name, span } = named.mention
   if (named.row.builtin?.includes(name)) return { refused: `"${name}" is a name that the program defines.` }
-  if (![...spotsOf(opened, kind, name)].some(one => one.role === 'declares'))
+  if (![...spotsOf(opened, named.mention)].some(one => one.role === 'declares'))
     return { refused: `Nothing in this stack declares the ${named.row.label} "${name}": it comes from elsewhere.` }
   return { span, name }
 }
@@ -32,13 +32,13 @@ export function rename(workspace: Workspace, uri: string, offset: number, to: st
   const opened = openFile(workspace, uri)
   const named = opened && nameAt(opened, offset)
   if (!opened || !named?.row) return { refused: 'There is no name here that can be renamed.' }
-  const { kind, name } = named.mention
+  const { name } = named.mention
   if (to.trim() === '' || /[\r\n]/.test(to) || (named.row.pattern && !named.row.pattern.test(to)))
     return { refused: `"${to}" is not a name for a ${named.row.label}.` }
-  const spots = [...spotsOf(opened, kind, to)]
+  const spots = [...spotsOf(opened, { ...named.mention, name: to })]
   if (to !== name && spots.some(one => one.role === 'declares')) return { refused: `There is a ${named.row.label} "${to}" already.` }
   const edits: (Edit & { uri: string })[] = []
-  for (const spot of spotsOf(opened, kind, name)) {
+  for (const spot of spotsOf(opened, named.mention)) {
     const edit = editOf(opened, spot, to)
     if (!edit) return { refused: `"${name}" is written in a way at one place that cannot be changed safely.` }
     edits.push(edit)

@@ -40,6 +40,8 @@ export interface NameKind {
   readonly symbol?: 'class' | 'function' | 'event' | 'variable' | 'constant' | 'module' | 'interface' | 'key'
   /** What a new name must look like, for rename. */
   readonly pattern?: RegExp
+  /** Which of several of one name a mention in a file means; undefined = it may be any. */
+  readonly sense?: (file: FileView, mention: Mention) => string | undefined
 }
 
 export interface Language {

@@ -10,4 +10,6 @@ export interface Mention {
   readonly span: Span
   /** For names that live in something smaller than the file, such as `a.b` of a nested task. */
   readonly within?: string
+  /** Which of several of one name is meant, where that is known: the namespace of a flow. */
+  readonly sense?: string
 }

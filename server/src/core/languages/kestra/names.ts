@@ -1,10 +1,12 @@
 // What the names of a flow belong to and what happens when one is there twice.
-import type { NameKind } from '../language'
+import type { Mention } from '../../text'
+import type { FileView, NameKind } from '../language'
+import { isDynamic } from './checks/problem'
 
 const refused = 'Kestra refuses the flow.'
 
 export const names: Readonly<Record<string, NameKind>> = {
-  flow: { label: 'flow', scope: 'namespace', symbol: 'module' },
+  flow: { label: 'flow', scope: 'namespace', symbol: 'module', pattern: /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/, sense: namespaceOf },
   task: {
     label: 'task',
     scope: 'file',
@@ -37,4 +39,11 @@ export const names: Readonly<Record<string, NameKind>> = {
   'webhook-key': { label: 'webhook key', scope: 'stack', pattern: /^[\w.~-]+$/ },
   variable: { label: 'variable', scope: 'file', symbol: 'constant' },
   'flow-label': { label: 'label', scope: 'file' },
+}
+
+/** Flows of one id live in several namespaces: a flow stands in its own, a task that starts one names it beside. */
+function namespaceOf(file: FileView, { role, span }: Mention): string | undefined {
+  const owner = role === 'declares' ? file.root : file.root?.find(span.start)?.parent
+  const namespace = owner?.get('namespace')
+  return namespace === undefined || isDynamic(namespace) ? undefined : namespace.string
 }
