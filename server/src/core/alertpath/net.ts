@@ -128,7 +128,9 @@ function portOf(host: Host, port: number): Reach {
   if (!host.listens && host.program?.ports.includes(port)) return { kind: 'yes', host }
   const published = host.ports.find(one => one.published === port && one.target !== undefined)
   if (published?.target !== undefined) return { kind: 'published-port', host, right: published.target, spot: published.spot }
-  const [right] = host.program?.ports ?? []
+  const usual = host.program?.ports ?? []
+  // where its usual port was moved, the one that it was moved to
+  const right = usual[0] !== undefined && host.listens && !host.listens.has(usual[0]) ? [...host.listens].find(one => !usual.includes(one)) : usual[0]
   if (host.listens && !host.opaque && right !== undefined && host.mode === 'own') return { kind: 'wrong-port', host, right }
   return { kind: 'yes', host }
 }

@@ -146,7 +146,8 @@ function listening(program: Program | undefined, services: readonly Service[]): 
     one => environment && (one.envFiles.length > 0 || [...one.environment].some(([key, at]) => environment.test(key) && mentionsPort(at.text ?? ''))),
   )
   if (moved) return undefined
-  const ports = new Set<number>(program.ports)
+  const [usual, ...others] = program.ports
+  const ports = new Set<number>(usual === undefined || movesAway(program, services) ? others : program.ports)
   for (const service of services)
     for (const flag of program.flags) {
       const value = flagOf(service, flag)?.text
@@ -156,6 +157,16 @@ function listening(program: Program | undefined, services: readonly Service[]): 
       if (port !== undefined) ports.add(Number(port))
     }
   return ports
+}
+
+/** Every command that may be used names another port in place of the usual one; a flag that stands there twice may add one. */
+function movesAway({ flags: [flag] }: Program, services: readonly Service[]): boolean {
+  const commands = services.filter(one => one.command.length > 0)
+  return (
+    flag !== undefined &&
+    commands.length > 0 &&
+    commands.every(one => one.command.filter(({ text }) => text === flag || text.startsWith(`${flag}=`)).length === 1)
+  )
 }
 
 /** A configuration in a variable may move a port; a plain value may be one. */
