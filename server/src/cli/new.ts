@@ -1,6 +1,6 @@
 // `alertpath new`: a whole stack in a folder. Whatever is there already is overwritten only after a yes, file by file.
 import { randomInt } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { lstat, mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import {
   type Chosen,
@@ -105,10 +105,18 @@ export async function existingTexts(root: string, paths: readonly string[]): Pro
   for (const one of paths) {
     const read = await readText(path.join(root, one))
     if (!('refused' in read)) texts.set(one, read.text)
+    else if (read.why === 'missing' && (await isThere(path.join(root, one)))) throw new Usage(`${printable(one)}: It is a link that leads nowhere.`)
     else if (read.why !== 'missing') throw new Usage(`${printable(one)}: ${read.refused}`)
   }
   return texts
 }
+
+/** Links are not followed. */
+const isThere = (full: string): Promise<boolean> =>
+  lstat(full).then(
+    () => true,
+    () => false,
+  )
 
 interface How {
   readonly io: Io

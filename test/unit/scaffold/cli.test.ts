@@ -1,6 +1,6 @@
 // `alertpath new` and `alertpath add` on a real folder: what they write, say and ask.
 import assert from 'node:assert/strict'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -67,6 +67,15 @@ describe('alertpath new', () => {
       assert.ok(out.includes('kestra:8080') && out.includes('on-alert') && !out.includes('url_file'), out)
       assert.ok(!(out + err).includes(key))
     }
+  })
+
+  test('a link that leads nowhere is said before anything is written', { skip: process.platform === 'win32' }, async () => {
+    mkdirSync(path.join(folder, 'linked'))
+    symlinkSync(path.join(folder, 'nowhere'), path.join(folder, 'linked/README.md'))
+    const { exit, err } = await run(['new', 'linked'])
+    assert.equal(exit, 2)
+    assert.match(err, /^README\.md: It is a link that leads nowhere\./)
+    assert.throws(() => statSync(path.join(folder, 'linked/docker-compose.yml')))
   })
 
   test('a wrong flow in the secret file is told at the path of the file', async () => {
