@@ -222,6 +222,43 @@ describe('an alert', () => {
       assert.equal(/alert: X\b|Nothing yet/.test(after['prometheus/rules/mine.yml'] ?? ''), /alert: X\b|Nothing yet/.test(text))
     })
 
+  const server = 'global: {scrape_interval: 15s}\n'
+  const image = '    image: prom/prometheus:v3.16.0\n    volumes:\n'
+  const loaded: readonly (readonly [name: string, texts: Texts, rules: string, entry: RegExp | undefined])[] = [
+    ['beside the configuration', { 'prometheus.yml': server }, 'rules/new.yml', /^rule_files:\n {2}- rules\/new\.yml$/m],
+    ['that a pattern loads already', { 'prometheus.yml': `${server}rule_files: [rules/*.yml]\n` }, 'rules/new.yml', undefined],
+    [
+      'beside others',
+      { 'prometheus.yml': `${server}rule_files: [rules/a.yml]\n`, 'rules/a.yml': 'groups: []\n' },
+      'rules/new.yml',
+      /\[rules\/a\.yml, rules\/new\.yml\]/,
+    ],
+    [
+      'mounted elsewhere in the container',
+      { 'compose.yaml': `services:\n  prometheus:\n${image}      - ./conf:/etc/prometheus\n      - ./alerts:/rules\n`, 'conf/prometheus.yml': server },
+      'alerts/new.yml',
+      /- \/rules\/new\.yml$/m,
+    ],
+    [
+      'that the container does not have',
+      { 'compose.yaml': `services:\n  prometheus:\n${image}      - ./conf/prometheus.yml:/etc/prometheus/prometheus.yml\n`, 'conf/prometheus.yml': server },
+      'conf/rules/new.yml',
+      undefined,
+    ],
+  ]
+  for (const [name, texts, rules, entry] of loaded)
+    test(`into rules ${name}: Prometheus is told to load them`, () => {
+      const change = addAlert(workspace(texts), `file:///w/${rules}`, alert)
+      const after = applied(texts, change)
+      const config = 'prometheus.yml' in texts ? 'prometheus.yml' : 'conf/prometheus.yml'
+      if (entry) assert.match(after[config] ?? '', entry)
+      else assert.equal(after[config], texts[config])
+      assert.equal(
+        !isRefused(change) && change.notes.some(one => /^prometheus\.yml does not load new\.yml yet: mount it/.test(one)),
+        name.startsWith('that the container'),
+      )
+    })
+
   test('not into a file that cannot be read', () => {
     const before = { ...stack(), 'prometheus/rules/mine.yml': 'groups:\n  - name: [\n' }
     assert.ok(isRefused(addAlert(workspace(before), 'file:///w/prometheus/rules/mine.yml', alert)))

@@ -3,11 +3,14 @@ import { hits } from '../../alertpath'
 import { type PromTree, parseDuration, parsePromql, selectors } from '../../inline'
 import { routeTree } from '../../languages/alertmanager/model'
 import type { Edit } from '../../text'
-import { basename, dirname, type File, filesByKind, join, relativePath, sameStack, type Workspace } from '../../workspace'
+import { basename, dirname, type File, filesByKind, join, makeFile, relativePath, sameStack, type Workspace, withFiles } from '../../workspace'
+import { loadedFrom } from '../../workspace/loaded'
+import { containerPaths } from '../../workspace/stack'
 import { At } from '../../yaml'
 import { indent, type Lines, scalar, text } from '../stack'
 import { type Change, collect, isBroken, type NewFile, type Refused } from './change'
 import { addItem, append } from './insert'
+import { servicesRunning } from './surroundings'
 import { testLines } from './test'
 
 export interface AlertRequest {
@@ -31,9 +34,38 @@ export function addAlert(workspace: Workspace, uri: string, request: AlertReques
   if (file && !rule) return { refused: `${basename(uri)} has no list of groups of its own, so the alert has to be added by hand.` }
   const test = testPart(workspace, uri, request, tree)
   const route = routePart(workspace, uri, request)
-  const parts = collect([...(rule ? [{ uri, edit: rule, otherwise: '' }] : []), ...test.edits, ...route.edits])
   const added: NewFile[] = file ? [] : [{ uri, text: text('groups:', indent(2, groupLines(uri, request))) }]
+  const after = withFiles(
+    workspace,
+    added.map(one => makeFile(one.uri, one.text)),
+  )
+  const parts = collect([...(rule ? [{ uri, edit: rule, otherwise: '' }] : []), ...test.edits, ...loadingEdits(after, uri), ...route.edits])
   return { edits: parts.edits, files: [...added, ...test.files], notes: [...parts.notes, ...test.notes, ...route.notes] }
+}
+
+/** Rules that no Prometheus of the stack loads never fire: the first one is told of them. */
+function loadingEdits(workspace: Workspace, uri: string): Part['edits'] {
+  const servers = (filesByKind(workspace).get('prometheus') ?? []).filter(one => sameStack(workspace, one.uri, uri))
+  const [server] = servers
+  const root = server && At.root(server.doc)
+  if (!server || !root) return []
+  const found = servers.flatMap(one => [...(At.root(one.doc)?.get('rule_files')?.items() ?? [])].map(item => loadedFrom(workspace, one.uri, item.string ?? '')))
+  if (found.some(one => !one.known || one.uris.includes(uri))) return []
+  const path = seenFrom(workspace, server.uri, uri)
+  const edit = path === undefined || isBroken(server) ? undefined : addItem(root, 'rule_files', [`- ${scalar(path)}`])
+  const otherwise = `${basename(server.uri)} does not load ${basename(uri)} yet: ${path === undefined ? `mount it beside ${basename(server.uri)} and name it` : `name ${path}`} in "rule_files".`
+  return [{ uri: server.uri, edit, otherwise }]
+}
+
+/** A file as a configuration of Prometheus names it; undefined where its container does not have the file. */
+function seenFrom(workspace: Workspace, config: string, uri: string): string | undefined {
+  const services = servicesRunning(workspace, config, 'prometheus').filter(one => containerPaths(one, config).length > 0)
+  const [service] = services
+  if (!service) return relativePath(uri, dirname(config))
+  const [own = ''] = containerPaths(service, config)
+  const folder = own.slice(0, own.lastIndexOf('/') + 1)
+  const [seen] = containerPaths(service, uri)
+  return seen?.startsWith(folder) ? seen.slice(folder.length) : seen
 }
 
 const groupName = (uri: string): string => scalar(basename(uri).replace(/\.[^.]*$/, ''))
