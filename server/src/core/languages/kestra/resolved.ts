@@ -34,11 +34,14 @@ function isShown(file: FileView, use: Mention): boolean {
   const flow = flowOf(file)
   const task = flow && taskAt(flow, use.span.start)
   if (!flow || !task) return false
-  return shows(task.type) || (task.type.startsWith(`${core}flow.`) && file.once(onlyShows))
+  return shows(task.type) || (leads(task.type) && file.once(onlyShows))
 }
 
+/** Only says what runs, and how often. Another flow that is started may look into what it gets. */
+const leads = (type: string): boolean => type.startsWith(`${core}flow.`) && !/\.(?:Subflow|ForEachItem)$/.test(type)
+
 /** All that the flow does. */
-const onlyShows = (file: FileView): boolean => (flowOf(file)?.tasks ?? []).every(one => shows(one.type) || one.type.startsWith(`${core}flow.`))
+const onlyShows = (file: FileView): boolean => (flowOf(file)?.tasks ?? []).every(one => shows(one.type) || leads(one.type))
 
 const shows = (type: string): boolean =>
   type === `${core}log.Log` || type === `${core}http.Request` || /\.(?:notifications|slack|telegram|discord|teams|email|mail)\./i.test(type)
