@@ -1,6 +1,6 @@
 // What is written when a key is added: its shape by type, as an edit in a quick fix and as a snippet in completion.
 import { type Edit, lineStart, newlineOf } from '../text'
-import type { At } from '../yaml'
+import type { At, MapNode } from '../yaml'
 import { resolve, type Schema, typesOf } from './schema'
 
 /** VS Code snippet text of a value, its placeholder being what the program would take; ends the line where a block follows. */
@@ -18,10 +18,11 @@ export function valueSnippet(written: Schema, root: Schema, indent: string): str
 
 const lineFeed = 10
 
-/** Adds `key: ` to a block map as its last line, at the map's own column; undefined where the map is written in flow style. */
+/** Adds `key: ` to a block map as its last line, at the map's own column; between braces as the last pair, if its value is a word there. */
 export function insertKey(at: At, key: string, schema: Schema, root: Schema): Edit | undefined {
   const { node, doc } = at
-  if (node.kind !== 'map' || node.flow || node.pairs.length === 0) return undefined
+  if (node.kind !== 'map' || node.pairs.length === 0) return undefined
+  if (node.flow) return betweenBraces(at, node, key, plain(valueSnippet(schema.properties?.[key] ?? {}, root, '')).trim())
   const first = at.start
   const text = doc.source
   const column = first - lineStart(text, first)
@@ -31,6 +32,15 @@ export function insertKey(at: At, key: string, schema: Schema, root: Schema): Ed
   const value = plain(valueSnippet(schema.properties?.[key] ?? {}, root, ' '.repeat(column)))
   const before = text.charCodeAt(end - 1) === lineFeed ? `${' '.repeat(column)}${key}:${value}${newline}` : `${newline}${' '.repeat(column)}${key}:${value}`
   return { span: { start: end, end }, text: before.replace(/\r?\n/g, newline) }
+}
+
+/** After the last pair; only words, which mean the same there, and not in JSON. */
+function betweenBraces(at: At, { pairs, offsets }: MapNode, key: string, value: string): Edit | undefined {
+  const last = pairs.length - 1
+  const [pair, first] = [pairs[last], pairs[0]]
+  if (!pair || pair.value.length === 0 || (first?.key.kind === 'scalar' && first.key.style === 'double') || !/^[\w./-]+$/.test(value)) return undefined
+  const end = at.start + (offsets[last] ?? 0) + pair.length
+  return { span: { start: end, end }, text: `, ${key}: ${value}` }
 }
 
 /** A snippet without its placeholders: the first choice, the example, or nothing. */
