@@ -67,6 +67,42 @@ describe('keys', () => {
       'groups:\n  - name: a\n    rules:\n      - {alert: A, expr: }\n',
     )
   })
+  it('in flow maps over several lines, with the comma that is missing', () => {
+    const text = (line: string): string => `groups:\n  - name: a\n    rules:\n      - {\n        alert: A,\n        ${line}\n        expr: up\n      }\n`
+    assert.equal(completed(text('<|>'), 'for'), text('for: 5m,'))
+    assert.equal(completed(text('<|>'), 'labels'), text('labels: {},'))
+    assert.ok(!labels(text('<|>')).includes('alert'))
+  })
+  it('none that is there, in flow maps too', () => {
+    const found = labels('groups:\n  - name: a\n    rules:\n      - {alert: A, expr: up, <|>}\n')
+    assert.ok(found.includes('for') && !found.includes('alert') && !found.includes('expr'), found.join())
+  })
+  it('nothing behind a closed flow map', () => {
+    assert.deepEqual(labels('groups:\n  - name: a\n    rules:\n      - {alert: A, expr: up}<|>\n'), [])
+  })
+  it('the first item of a list, on an empty line below its key', () => {
+    assert.equal(completed('groups:\n  <|>', 'name'), 'groups:\n  - name: node')
+    assert.equal(completed('groups:\n  - name: a\n    rules:\n      al<|>', 'alert'), 'groups:\n  - name: a\n    rules:\n      - alert: InstanceDown')
+  })
+  it('right behind a dash without a blank', () => {
+    assert.equal(completed('groups:\n  - name: a\n    rules:\n      -<|>', 'alert'), 'groups:\n  - name: a\n    rules:\n      - alert: InstanceDown')
+  })
+  it('a half-typed first key, and none of those below', () => {
+    const found = labels('groups:\n  - name: a\n    rules:\n      - al<|>\n        expr: |\n          up\n        for: 5m\n')
+    assert.ok(found.includes('alert') && !found.includes('expr') && !found.includes('for'), found.join())
+  })
+  it('nothing behind a tab', () => {
+    assert.deepEqual(labels('groups:\n\t<|>'), [])
+  })
+  it('no snippet that brings a key twice', () => {
+    const flow = (rest: string) => labels({ 'flow.yml': `id: a\nnamespace: b\n${rest}` }, { kestra: '2.0' })
+    assert.ok(!flow('<|>').includes('flow-empty'))
+  })
+  it('a name is chosen from a list, not from an example', () => {
+    const text = 'route:\n  receiver: team\n  routes:\n    - <|>\nreceivers:\n  - name: team\n'
+    assert.match(completed({ 'alertmanager.yml': text }, 'receiver'), /- receiver: \n/)
+    assert.deepEqual(labels({ 'alertmanager.yml': text.replace('<|>', 'receiver: <|>') }), ['team'])
+  })
   it('with CRLF', () => {
     assert.equal(
       completed(`${head.replace(/\n/g, '\r\n')}        lab<|>`, 'labels'),
@@ -134,6 +170,31 @@ describe('inline languages', () => {
       completed(`groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: |\n          sum(\n            ra<|>\n          )\n`, 'rate'),
       /sum\(\n {12}rate\(/,
     )
+  })
+  it('right behind the colon, and on the line below it', () => {
+    const text = 'groups:\n  - name: a\n    rules:\n      - alert: A\n        expr:'
+    assert.equal(completed(`${text}<|>`, 'rate'), `${text} rate()`)
+    assert.equal(completed(`${text}\n          <|>`, 'rate'), `${text}\n          rate()`)
+  })
+  it('in an empty block scalar, and on the line behind its text', () => {
+    const text = 'groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: |\n'
+    for (const newline of ['\n', '\r\n']) {
+      const typed = text.replaceAll('\n', newline)
+      assert.equal(completed(`${typed}          <|>`, 'rate'), `${typed}          rate()`)
+      assert.equal(completed(`${typed}          <|>${newline}        for: 5m`, 'rate'), `${typed}          rate()${newline}        for: 5m`)
+    }
+    const more = `${text.replace('|', '>-')}          sum(rate(x[5m]))\n`
+    assert.equal(completed(`${more}          <|>\n        for: 5m\n`, 'and'), `${more}          and \n        for: 5m\n`)
+    assert.ok(labels(`${more}        <|>\n`).includes('for'))
+  })
+  it('an item of a list, with its dash', () => {
+    const text =
+      'route:\n  receiver: a\n  routes:\n    - matchers:\n        <|>\nreceivers:\n  - name: a\ninhibit_rules:\n  - source_matchers: [severity="b"]\n'
+    assert.match(completed({ 'alertmanager.yml': text }, 'severity'), /matchers:\n {8}- severity\n/)
+  })
+  it('not the word itself that is being typed', () => {
+    assert.ok(!labels(`groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: rat<|>\n`).includes('rat'))
+    assert.ok(labels(`groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: rat<|> + rat\n`).includes('rat'))
   })
   it('recorded metrics', () => {
     assert.ok(

@@ -1,15 +1,17 @@
 // What can be written at a place: keys, values, names in scope, files on disk, snippets, and words of inline languages.
 
 import { expectedAt, type Schema, written } from '../schema'
-import { lineStart } from '../text'
+import type { Span } from '../text'
 import type { Workspace } from '../workspace'
 import { At, type Cursor, cursor } from '../yaml'
 import type { Completed } from './completed'
 import { keyItems } from './completionKeys'
 import { snippetItems } from './completionSnippets'
+import { leadOf, readingsOf } from './completionSpot'
 import { valueItems } from './completionValues'
+import { quickSpots } from './names'
 import { type Opened, openFile } from './opened'
-import { type InlinePlace, inlineAt } from './place'
+import { behindBlock, type InlinePlace, inlineAt } from './place'
 
 export interface Completion {
   readonly items: readonly Completed[]
@@ -23,14 +25,16 @@ export function completion(workspace: Workspace, uri: string, offset: number): C
   if (!opened) return nothing
   if (opened.language.text) {
     const place = inlineAt(opened, undefined, undefined)
-    return place ? { items: inlineItems(place, offset) } : nothing
+    return place ? { items: inlineItems(opened, place, offset) } : nothing
   }
+  const root = At.root(opened.file.doc)
+  const block = behindBlock(opened, root, offset)
+  if (block) return { items: block.place ? inlineItems(opened, block.place, offset) : [] }
   const spot = cursor(opened.file.doc, offset)
   if (!spot) return nothing
-  const root = At.root(opened.file.doc)
-  const inline = inScalar(opened, spot, root, offset)
-  if (inline) return { items: inline }
-  return { items: structural(opened, spot, root) }
+  const items: Completed[] = []
+  for (const one of readingsOf(opened, spot, root)) items.push(...(inScalar(opened, one, root, offset) ?? structural(opened, one, root)))
+  return { items }
 }
 
 /** A scalar in an inline language is completed by that language alone (unless it is empty: then examples help, too). */
@@ -41,11 +45,11 @@ function inScalar(opened: Opened, spot: Cursor, root: At | undefined, offset: nu
   for (const schema of schemas) {
     const real = spot.kind === 'item' && !at ? (schema.items ?? schema) : schema
     const place = at ? inlineAt(opened, at, itemOf(real, at)) : undefined
-    if (place) return inlineItems(place, offset)
+    if (place) return inlineItems(opened, place, offset)
     if (!at && real.inline !== undefined && spot.prefix === '') {
       const language = opened.view.grammar.inline[real.inline]
       const empty = language && emptyPlace(opened, real, offset)
-      if (empty) return [...inlineItems(empty, offset), ...(spot.kind === 'value' ? valueItems(opened, [real], spot) : [])]
+      if (empty) return [...inlineItems(opened, empty, offset, leadOf(opened, spot)), ...(spot.kind === 'value' ? valueItems(opened, [real], spot) : [])]
     }
   }
   return undefined
@@ -59,17 +63,33 @@ function emptyPlace(opened: Opened, schema: Schema, offset: number): InlinePlace
   return inlineAt(opened, At.of(opened.file.doc, node, offset), schema)
 }
 
-function inlineItems(place: InlinePlace, offset: number): Completed[] {
+/** `lead` is what must stand before the scalar where there is none yet. */
+function inlineItems(opened: Opened, place: InlinePlace, offset: number, lead = ''): Completed[] {
   const tree = place.language.parse(place.text, place.scope)
-  return place.language.complete(tree, place.decoded(offset), place.scope).map(one => ({
-    label: one.label,
-    kind: one.kind === 'metric' ? 'variable' : one.kind === 'value' || one.kind === 'snippet' ? one.kind : one.kind,
-    edit: { span: { start: place.source(one.span.start), end: place.source(one.span.end) }, text: written(one.text, place.style) },
-    snippet: one.snippet === true,
-    ...(one.detail !== undefined && { detail: one.detail }),
-    ...(one.documentation !== undefined && { documentation: one.documentation }),
-    sort: one.sort ?? `5${one.label}`,
-  }))
+  return place.language.complete(tree, place.decoded(offset), place.scope).flatMap(one => {
+    const span = { start: place.source(one.span.start), end: place.source(one.span.end) }
+    if (isOnlyHere(opened, one, span)) return []
+    return {
+      label: one.label,
+      kind: one.kind === 'metric' ? ('variable' as const) : one.kind,
+      edit: { span, text: lead + written(one.text, place.style) },
+      snippet: one.snippet === true,
+      ...(one.detail !== undefined && { detail: one.detail }),
+      ...(one.documentation !== undefined && { documentation: one.documentation }),
+      sort: one.sort ?? `5${one.label}`,
+    }
+  })
+}
+
+/** A word that is being typed counts as a name in use; it must not stand before those that it begins like. */
+function isOnlyHere(opened: Opened, { kind, label }: { readonly kind: string; readonly label: string }, span: Span): boolean {
+  const name = kind === 'metric' ? 'metric' : kind === 'field' ? 'label' : undefined
+  if (name === undefined || opened.file.source.slice(span.start, span.end) !== label) return false
+  let count = 0
+  for (const one of quickSpots(opened, { kind: name, name: label })) {
+    if (one.uri !== opened.file.uri || one.span.end < span.start || one.span.start > span.end || ++count > 1) return false
+  }
+  return count === 1
 }
 
 function structural(opened: Opened, spot: Cursor, root: At | undefined): Completed[] {
@@ -77,10 +97,9 @@ function structural(opened: Opened, spot: Cursor, root: At | undefined): Complet
   const containers = expectedAt(root, spot.path, grammar)
   if (spot.kind === 'value')
     return valueItems(opened, [...typesOfKey(containers, spot.key), ...expectedAt(root, [...spot.path, spot.key ?? ''], grammar)], spot)
-  if (spot.kind === 'key') return [...keyItems(opened, containers, spot, ''), ...snippetItems(opened, spot)]
+  if (spot.kind === 'key') return [...keyItems(opened, containers, spot), ...snippetItems(opened, spot)]
   const items = containers.flatMap(one => (one.items ? expectedAt(root, [...spot.path, newIndex(spot)], grammar) : []))
-  const dash = spot.newLineNeeded === true || needsDash(opened, spot) ? '- ' : ''
-  return [...keyItems(opened, items, spot, dash), ...valueItems(opened, items, spot, dash), ...snippetItems(opened, spot, dash)]
+  return [...keyItems(opened, items, spot), ...valueItems(opened, items, spot), ...snippetItems(opened, spot)]
 }
 
 /** The key that decides between branches takes the names of the branches. */
@@ -88,10 +107,3 @@ const typesOfKey = (containers: readonly Schema[], key: string | undefined): Sch
   containers.flatMap(one => (one.discriminator && one.discriminator.key === key ? [{ type: 'string' as const, discriminator: one.discriminator }] : []))
 
 const newIndex = (spot: Cursor): number => (spot.container?.node.kind === 'seq' ? spot.container.node.items.length : 0)
-
-/** Is there no dash before the word on its line? */
-function needsDash(opened: Opened, spot: Cursor): boolean {
-  const text = opened.file.source
-  const line = text.slice(lineStart(text, spot.word.start), spot.word.start)
-  return !spot.flow && !/(?:^|\s)-\s+$/.test(line)
-}

@@ -4,11 +4,15 @@ import { isThere, plain, resolve, type Schema, valueSnippet } from '../schema'
 import { newlineOf } from '../text'
 import type { Cursor } from '../yaml'
 import type { Completed } from './completed'
+import { leadOf } from './completionSpot'
+import { keysAround } from './keysAround'
+import { namesInScope } from './names'
 import type { Opened } from './opened'
 
-export function keyItems(opened: Opened, schemas: readonly Schema[], spot: Cursor, dash: string): Completed[] {
+export function keyItems(opened: Opened, schemas: readonly Schema[], spot: Cursor): Completed[] {
   const { grammar } = opened.view
-  const present = new Set(spot.container?.node.kind === 'map' && !dash ? [...spot.container.entries()].map(value => value.key?.text ?? '') : [])
+  const lead = leadOf(opened, spot)
+  const present = new Set(lead === '- ' ? [] : keysAround(opened, spot))
   const current = spot.prefix
   const seen = new Set<string>()
   return schemas.flatMap(schema =>
@@ -17,7 +21,7 @@ export function keyItems(opened: Opened, schemas: readonly Schema[], spot: Curso
       if (seen.has(key) || (present.has(key) && key !== current) || !isThere(property, grammar.version)) return []
       if (excluded(key, schema, present)) return []
       seen.add(key)
-      return [keyItem(opened, key, property, schema, spot, dash)]
+      return [keyItem(opened, key, property, schema, spot, lead)]
     }),
   )
 }
@@ -27,18 +31,22 @@ const excluded = (key: string, schema: Schema, present: ReadonlySet<string>): bo
   (schema.variants ?? []).some(one => present.has(one.has) && one.without?.includes(key)) ||
   [...(schema.atMostOne ?? []), ...(schema.exactlyOne ?? [])].some(group => group.includes(key) && group.some(other => other !== key && present.has(other)))
 
-function keyItem(opened: Opened, key: string, property: Schema, schema: Schema, spot: Cursor, dash: string): Completed {
+function keyItem(opened: Opened, key: string, property: Schema, schema: Schema, spot: Cursor, lead: string): Completed {
   const required = schema.required?.includes(key) || schema.exactlyOne?.some(group => group.includes(key)) || schema.discriminator?.key === key
   const { file, view } = opened
   const colon = /^[ \t]*:/.test(file.source.slice(spot.word.end, spot.word.end + 20))
-  const indent = ' '.repeat(spot.column + dash.length)
-  const value = spot.flow ? flowValue(property, opened) : valueSnippet(property, view.grammar.schema, indent)
+  const indent = ' '.repeat(spot.column + lead.length)
+  const value = namesAnother(opened, property)
+    ? ' $0'
+    : spot.flow
+      ? flowValue(property, opened) + comma(opened, spot)
+      : valueSnippet(property, view.grammar.schema, indent)
   const newline = newlineOf(file.source)
-  const snippet = `${dash}${escaped(key)}:${value}`.replace(/\r?\n/g, newline)
+  const snippet = `${lead}${escaped(key)}:${value}`.replace(/\r?\n/g, newline)
   return {
     label: key,
     kind: 'key',
-    edit: { span: spot.word, text: colon ? `${dash}${key}` : snippet },
+    edit: { span: spot.word, text: colon ? `${lead}${key}` : snippet },
     snippet: !colon,
     detail: `${required ? 'required ' : ''}${property.enum ? 'one of a few' : (property.format ?? typeName(property))}`.trim(),
     ...(property.description !== undefined && { documentation: property.description }),
@@ -46,6 +54,15 @@ function keyItem(opened: Opened, key: string, property: Schema, schema: Schema, 
     ...(property.deprecated && { deprecated: true }),
     retrigger: !colon && (property.enum !== undefined || property.uses !== undefined || property.files !== undefined || property.discriminator !== undefined),
   }
+}
+
+/** A name that is declared somewhere is chosen from a list, right after the key: an example would only stand in the way. */
+const namesAnother = (opened: Opened, { uses }: Schema): boolean => uses !== undefined && namesInScope(opened, uses, 'declares').size > 0
+
+/** In flow style an entry that others follow ends with a comma. */
+function comma({ file: { source } }: Opened, { word }: Cursor): string {
+  const next = /^\s*(\S)/.exec(source.slice(word.end, word.end + 500))?.[1]
+  return next === undefined || /[,}\]#]/.test(next) ? '' : ','
 }
 
 const typeName = (schema: Schema): string => (typeof schema.type === 'string' ? schema.type : '')

@@ -3,6 +3,7 @@ import { formats, isThere, resolve, type Schema, typesOf } from '../schema'
 import { dirname, filesByKind, once, relativePath, sameStack } from '../workspace'
 import type { Cursor } from '../yaml'
 import type { Completed, CompletionKind } from './completed'
+import { leadOf } from './completionSpot'
 import { namesInScope } from './names'
 import type { Opened } from './opened'
 
@@ -14,9 +15,9 @@ interface Candidate {
   readonly documentation?: string
 }
 
-export function valueItems(opened: Opened, schemas: readonly Schema[], spot: Cursor, dash = ''): Completed[] {
+export function valueItems(opened: Opened, schemas: readonly Schema[], spot: Cursor): Completed[] {
   const seen = new Set<string>()
-  const before = spot.kind === 'value' && needsSpace(opened, spot) ? ' ' : ''
+  const lead = leadOf(opened, spot)
   return schemas.flatMap(schema =>
     candidates(opened, schema).flatMap(one => {
       if (seen.has(one.text)) return []
@@ -25,7 +26,7 @@ export function valueItems(opened: Opened, schemas: readonly Schema[], spot: Cur
         {
           label: one.text,
           kind: one.kind,
-          edit: { span: spot.word, text: `${before}${dash}${quotedIfNeeded(one.text, spot.flow)}` },
+          edit: { span: spot.word, text: `${lead}${quotedIfNeeded(one.text, spot.flow)}` },
           snippet: false,
           sort: one.sort,
           ...(one.detail !== undefined && { detail: one.detail }),
@@ -36,14 +37,10 @@ export function valueItems(opened: Opened, schemas: readonly Schema[], spot: Cur
   )
 }
 
-/** `key:` with the caret right behind the colon. */
-const colon = 58
-const needsSpace = (opened: Opened, spot: Cursor): boolean => opened.file.source.charCodeAt(spot.word.start - 1) === colon
-
 function* every(opened: Opened, schema: Schema): Generator<Candidate> {
   const types = typesOf(schema)
-  if (schema.uses !== undefined)
-    for (const name of namesInScope(opened, schema.uses, 'declares')) yield { text: name, kind: 'name', sort: `1${name}`, detail: schema.uses }
+  const names = schema.uses === undefined ? [] : [...namesInScope(opened, schema.uses, 'declares')]
+  for (const name of names) yield { text: name, kind: 'name', sort: `1${name}`, ...(schema.uses !== undefined && { detail: schema.uses }) }
   for (const one of schema.enum ?? [])
     yield { text: String(one), kind: 'value', sort: `2${one === schema.default ? 0 : 1}${one}`, ...(one === schema.default && { detail: 'default' }) }
   if (types.includes('string')) yield* branchNames(opened, schema)
@@ -51,7 +48,7 @@ function* every(opened: Opened, schema: Schema): Generator<Candidate> {
     for (const one of [true, false])
       yield { text: String(one), kind: 'value', sort: `2${one === schema.default ? 1 : 0}`, ...(one === schema.default && { detail: 'default' }) }
   if (schema.files !== undefined) for (const path of paths(opened, schema.files)) yield { text: path, kind: 'file', sort: `1${path}` }
-  if (types.some(type => type !== 'object' && type !== 'array' && type !== 'boolean') && !schema.enum) yield* examples(schema)
+  if (types.some(type => type !== 'object' && type !== 'array' && type !== 'boolean') && !schema.enum && names.length === 0) yield* examples(schema)
 }
 
 function* branchNames({ view: { grammar } }: Opened, { discriminator }: Schema): Generator<Candidate> {

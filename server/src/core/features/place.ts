@@ -3,7 +3,7 @@
 import type { InlineLanguage, InlineScope } from '../inline'
 import { type NameKind, nameKind } from '../languages'
 import { inlineScope, mentionsIn, placer, type Schema, schemaOf, unplacer } from '../schema'
-import { contains, type Mention, type Span } from '../text'
+import { contains, lineStart, type Mention, type Slices, type Span } from '../text'
 import { At, type ScalarNode } from '../yaml'
 import { crossingsOf } from './crossings'
 import { inlineNames, isQuick } from './names'
@@ -42,6 +42,42 @@ export function inlineAt(opened: Opened, at: At | undefined, schema: Schema | un
     decoded: unplacer(node, start, file.source),
   }
 }
+
+/**
+ * A line without content behind a block scalar belongs to it, if it is indented as its text is: here more can be written. `place` is
+ * undefined where the text is in no inline language. Undefined where no block scalar goes on.
+ */
+export function behindBlock(opened: Opened, root: At | undefined, offset: number): { readonly place: InlinePlace | undefined } | undefined {
+  const text = opened.file.source
+  const start = lineStart(text, offset)
+  if (/[^ ]/.test(text.slice(start, offset)) || !/^[ ]*\r?(?:\n|$)/.test(text.slice(offset, offset + 200))) return undefined
+  let last = start - 1
+  while (last >= 0 && isBlank(text.charCodeAt(last))) last--
+  const at = last < 0 ? undefined : root?.find(last)
+  if (at?.node.kind !== 'scalar' || (at.node.style !== 'literal' && at.node.style !== 'folded')) return undefined
+  if (offset <= at.span.end || offset - start < contentColumn(text, at, last)) return undefined
+  return { place: goingOn(inlineAt(opened, at, schemaOf(at, opened.view.grammar)), at, offset) }
+}
+
+/** The column of the text of a block scalar; of one without text, the first one that it could have. */
+function contentColumn(text: Slices, at: At, last: number): number {
+  const line = lineStart(text, last)
+  const indent = text.slice(line, last).search(/\S|$/)
+  return line > at.start ? indent : lineStart(text, at.start) === line ? keyColumn(text.slice(line, at.start)) + 1 : indent
+}
+
+/** `  - key: |`: where the key stands. */
+const keyColumn = (before: string): number => before.replace(/^((?:\s*-\s)*\s*).*$/, '$1').length
+
+/** The place with a line break behind its text, where the offset is. */
+function goingOn(inside: InlinePlace | undefined, at: At, offset: number): InlinePlace | undefined {
+  if (!inside) return undefined
+  const kept = inside.text.trimEnd()
+  const text = kept === '' ? '' : `${kept}\n`
+  return { ...inside, text, decoded: () => text.length, source: one => (one >= text.length ? offset : at.node.kind === 'scalar' ? inside.source(one) : offset) }
+}
+
+const isBlank = (code: number): boolean => code === 32 || code === 10 || code === 13
 
 export const scopeOf = (opened: Opened, schema: Schema): InlineScope => ({ ...inlineScope(schema, opened.view.grammar), names: inlineNames(opened) })
 

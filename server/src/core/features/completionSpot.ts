@@ -1,0 +1,68 @@
+// What a place may be read as where the text alone does not tell: below a key without a value stands its first item, its first key, or
+// the value itself.
+import { expectedAt, typesOf } from '../schema'
+import { lineStart } from '../text'
+import type { At, Cursor } from '../yaml'
+import type { Opened } from './opened'
+
+/** The place as it is read, and as the first item or the value of the key above where its schema takes one. */
+export function readingsOf(opened: Opened, found: Cursor, root: At | undefined): Cursor[] {
+  const spot = found.flow && !found.container ? { ...found, container: flowContainer(root, found) } : found
+  if (spot.flow) return [spot]
+  const outer = flowAround(root, spot)
+  if (outer) return inFlow(opened, spot, outer)
+  if (closesFlow(opened, spot) || isBehindTab(opened, spot)) return []
+  if (spot.kind !== 'key' || spot.container || spot.path.length === 0) return [spot]
+  const key = spot.path.at(-1)
+  const schemas = expectedAt(root, spot.path, opened.view.grammar)
+  const spots = [spot]
+  if (schemas.some(one => one.items)) spots.push({ ...spot, kind: 'item', newLineNeeded: true })
+  else if (typeof key === 'string' && schemas.some(one => typesOf(one).some(type => type !== 'object' && type !== 'array')))
+    spots.push({ ...spot, path: spot.path.slice(0, -1), kind: 'value', key })
+  return spots
+}
+
+/** What must stand before something new here: the dash of an item, or the blank behind a dash or a colon. */
+export function leadOf(opened: Opened, spot: Cursor): string {
+  const text = opened.file.source
+  const before = text.slice(lineStart(text, spot.word.start), spot.word.start)
+  if (spot.kind === 'value') return before.endsWith(':') ? ' ' : ''
+  if (spot.flow) return ''
+  if (/(?:^|\s)-$/.test(before)) return ' '
+  return spot.kind === 'item' && (spot.newLineNeeded === true || !/(?:^|\s)-\s+$/.test(before)) ? '- ' : ''
+}
+
+/** The map or list in flow style that was opened on a line above and goes on here. */
+function flowAround(root: At | undefined, { word }: Cursor): At | undefined {
+  let at = root?.find(word.start)
+  while (at && !('flow' in at.node && at.node.flow && at.start < word.start && word.end < at.span.end)) at = at.parent
+  return at && lineStart(at.doc.source, word.start) > at.start ? at : undefined
+}
+
+/** Behind a bracket or a comma of a flow map a new key can begin; the other places of it are not completed. */
+function inFlow(opened: Opened, spot: Cursor, outer: At): Cursor[] {
+  const before = opened.file.source.slice(outer.start, spot.word.start).trimEnd()
+  if (outer.node.kind !== 'map' || !/[{,]$/.test(before)) return []
+  const { inScalar, newLineNeeded, key, ...rest } = spot
+  return [{ ...rest, kind: 'key', path: pathOf(outer), container: outer, flow: true }]
+}
+
+function pathOf(at: At): (string | number)[] {
+  const path: (string | number)[] = []
+  for (let here = at; here.parent; here = here.parent) path.unshift(here.key ? (here.key.text ?? '') : here.index)
+  return path
+}
+
+function flowContainer(root: At | undefined, spot: Cursor): At | undefined {
+  let at = root
+  for (const step of spot.path) at = typeof step === 'string' ? at?.get(step) : at?.nth(step)
+  return at && 'flow' in at.node && at.node.flow ? at : undefined
+}
+
+/** Behind the bracket that ends a value in flow style nothing more can be written. */
+const closesFlow = (opened: Opened, { word, prefix }: Cursor): boolean =>
+  /^[[{]/.test(prefix) && /[\]}]$/.test(opened.file.source.slice(word.start, word.start + prefix.length))
+
+/** YAML takes no tab before a key or a dash. */
+const isBehindTab = ({ file: { source } }: Opened, { kind, word }: Cursor): boolean =>
+  kind !== 'value' && source.slice(lineStart(source, word.start), word.start).includes('\t')
