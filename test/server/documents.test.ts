@@ -186,6 +186,18 @@ test('the status says what a document was taken for, and a choice is obeyed', ()
     assert.deepEqual(client.codes(uri), ['unknown-key 2'])
   }))
 
+test('a file that becomes another program’s on disk has no problems any more', () =>
+  withClient({ files: new Map([[uri, bad]]) }, async client => {
+    assert.deepEqual(client.codes(uri), ['unknown-key 2'])
+    client.files.set(uri, 'groups:\n  - hosts: [a\n')
+    await client.changed({ uris: [uri] })
+    await client.quiet()
+    client.files.set(uri, 'tree:\n  {{ broken\n')
+    await client.changed({ uris: [uri] })
+    await client.quiet()
+    assert.deepEqual(client.codes(uri), [])
+  }))
+
 test('documents of the sample are understood wherever they are, and only they', () =>
   withClient({ initializationOptions: { files: true, sample: 'https://host/extension/examples/stack' } }, async client => {
     const [inside, outside] = ['https://host/extension/examples/stack/prometheus/rules/a.yml', 'https://host/extension/examples/stacks/a.yml']

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type Kind, recognise } from '../../server/src/core/languages'
-import { emptyWorkspace, fileProblems, makeFile, update, withFiles } from '../../server/src/core/workspace'
+import { changeFile, emptyWorkspace, fileProblems, makeFile, update, withFiles } from '../../server/src/core/workspace'
 import { At, parse } from '../../server/src/core/yaml'
 
 const kindOf = (text: string, name: string): Kind | undefined => recognise(At.root(parse(text)), `file:///${name}`, text)
@@ -52,6 +52,35 @@ describe('texts that others are made of', () => {
     const values = 'nameOverride: ""\ncommonLabels: {}\nglobal: {rbac: {create: true}}\nalertmanager: {}\ngrafana: {}\n'
     assert.equal(kindOf(values, 'prometheus-operator.yaml'), undefined)
     assert.equal(kindOf('scrape_config: []\nglobale: {}\nglobal: {scrape_interval: 15s}\n', 'prometheus.yml'), 'prometheus')
+  })
+})
+
+describe('texts that are being written', () => {
+  it('are told by their name as long as nothing stands there but comments', () => {
+    for (const text of ['', '\n', '# to do\n', '---\n']) {
+      assert.equal(kindOf(text, 'prometheus.yml'), 'prometheus')
+      assert.equal(kindOf(text, 'alertmanager.yml'), 'alertmanager')
+      assert.equal(kindOf(text, 'node-rules.yml'), 'rules')
+      assert.equal(kindOf(text, 'values.yml'), undefined)
+    }
+    assert.equal(kindOf('- hosts: all\n', 'alerts.yml'), undefined)
+  })
+
+  const edited = (before: string, start: number, end: number, text: string, name = 'a.yml') =>
+    changeFile(makeFile(`file:///w/${name}`, before), [{ span: { start, end }, text }]).content
+
+  it('stay what they were while a key is written', () => {
+    assert.equal(edited('', 0, 0, 's', 'prometheus.yml'), 'prometheus')
+    assert.equal(edited(group, 0, 6, 'gro'), 'rules')
+    assert.equal(edited(group, 0, 0, 're\n'), 'rules')
+    assert.equal(edited(group, 5, 6, ''), 'rules')
+  })
+
+  it('are no longer what they were when they are replaced by another text', () => {
+    assert.equal(edited(group, 0, group.length, 'foo:\n  - name: a\n    rules: []\n'), undefined)
+    assert.equal(edited(group, 0, group.length, '{% if a %}\nfoo: 1\n{% endif %}\n'), undefined)
+    assert.equal(edited(group, 0, 0, 'apiVersion: v1\nkind: ConfigMap\n'), undefined)
+    assert.equal(edited(group, 0, group.length, 'route:\n  receiver: a\nreceivers:\n  - name: a\n'), 'alertmanager')
   })
 })
 

@@ -157,7 +157,7 @@ export class Reading {
     const name = nameOf(uri)
     if (!isCandidate(name, text.length) || !isTelling(name, text)) return undefined
     const before = this.store.workspace.files.get(uri)
-    return before?.text === text ? before : makeFile(uri, text, before)
+    return before?.text === text ? before : makeFile(uri, text)
   }
 }
 

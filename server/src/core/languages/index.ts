@@ -40,7 +40,7 @@ export function nameKind(kind: string): NameKind | undefined {
 export function recognise(root: At | undefined, uri: string, text: string): Kind | undefined {
   const name = uri.slice(uri.lastIndexOf('/') + 1)
   if (isChart(text)) return chart.recognise(root, name, text) > 0 ? chart.kind : undefined
-  if (isResource(root) || (root !== undefined && isJinja(root, text))) return undefined
+  if (isForeign(root, text)) return undefined
   let best: Language | undefined
   let most = 0.49
   for (const language of languages) {
@@ -52,6 +52,9 @@ export function recognise(root: At | undefined, uri: string, text: string): Kind
   }
   return best?.kind
 }
+
+/** Is it surely another program's, whatever else it looks like? */
+export const isForeign = (root: At | undefined, text: string): boolean => isChart(text) || isResource(root) || (root !== undefined && isJinja(root, text))
 
 /** Resources of Kubernetes speak of the same things in another dialect. */
 const isResource = (root: At | undefined): boolean => root?.kind === 'map' && root.get('apiVersion') !== undefined && root.get('kind') !== undefined

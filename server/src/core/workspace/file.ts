@@ -1,5 +1,5 @@
 // One text of the workspace: its document, what it is, and what was computed from it. A new text is a new `File`.
-import { type Kind, languageOf, recognise } from '../languages'
+import { isForeign, type Kind, languageOf, recognise } from '../languages'
 import { type Edit, Source } from '../text'
 import { At, change, type Document, type MapNode, type Memo, memo, parse } from '../yaml'
 
@@ -16,11 +16,14 @@ export interface File extends Memo {
 
 const empty = parse('')
 
-/** Texts that are no YAML of ours are not parsed twice: `doc` of a template is empty. */
+/**
+ * Texts that are no YAML of ours are not parsed twice: `doc` of a template is empty. `before` is what somebody edits; a text that came
+ * from outside has none.
+ */
 export function makeFile(uri: string, text: string, before?: File): File {
   if (isTemplate(uri)) return new Loaded(uri, Source.of(text), empty, recognise(undefined, uri, text))
   const doc = parse(text)
-  return new Loaded(uri, doc.source, doc, recognise(At.root(doc), uri, text) ?? sticky(before))
+  return new Loaded(uri, doc.source, doc, recognise(At.root(doc), uri, text) ?? sticky(before, doc, text.length))
 }
 
 class Loaded implements File {
@@ -45,7 +48,9 @@ export function changeFile(file: File, edits: readonly Edit[]): File {
     return makeFile(file.uri, text, file)
   }
   const doc = edits.reduce(change, file.doc)
-  const content = file.content !== undefined && sameTop(file.doc, doc) ? file.content : (recognise(At.root(doc), file.uri, doc.text) ?? sticky(file))
+  const typed = edits.reduce((sum, { text }) => sum + text.length, 0)
+  const content =
+    file.content !== undefined && sameTop(file.doc, doc) ? file.content : (recognise(At.root(doc), file.uri, doc.text) ?? sticky(file, doc, typed))
   return new Loaded(file.uri, doc.source, doc, content)
 }
 
@@ -61,8 +66,18 @@ function* topKeys(map: MapNode): Generator<string> {
   for (const { key } of map.pairs) yield key.kind === 'scalar' ? key.text : ''
 }
 
-/** While somebody types, a text may look like nothing for a moment: it stays what it was. */
-const sticky = (before: File | undefined): Kind | undefined => before?.content
+/**
+ * While somebody types, a text may look like nothing for a moment: it stays what it was, until most of it is new and none of its keys was
+ * there before. `typed`: how many characters of it are new.
+ */
+function sticky(before: File | undefined, doc: Document, typed: number): Kind | undefined {
+  if (before?.content === undefined || isForeign(At.root(doc), doc.text)) return undefined
+  const root = doc.root
+  if (root?.kind !== 'map' || typed * 2 < doc.source.length) return before.content
+  const keys = new Set(topKeys(root))
+  const old = before.doc.root
+  return old?.kind === 'map' && [...topKeys(old)].some(key => keys.has(key)) ? before.content : undefined
+}
 
 export const isTemplate = (uri: string): boolean => /\.(?:tmpl|tpl|gotmpl)$/i.test(uri)
 

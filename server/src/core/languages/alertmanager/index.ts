@@ -3,7 +3,7 @@ import type { At } from '../../yaml'
 import type { Language } from '../language'
 import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
-import { keysOf } from '../shared/recognise'
+import { isEmpty, keysOf } from '../shared/recognise'
 import { settledSince } from '../shared/settled'
 import { checks, localChecks } from './checks'
 import { live } from './live'
@@ -82,7 +82,8 @@ const known = Object.keys(configuration.properties ?? {})
 /** Keys of Prometheus that people put into the wrong file; one of them alone proves nothing. */
 const misplaced = ['alerting', 'rule_files', 'scrape_configs']
 
-function recognise(root: At | undefined, name: string): number {
+function recognise(root: At | undefined, name: string, text: string): number {
+  if (isEmpty(root, text)) return /^alert-?manager(?:[-_.].*)?\.ya?ml$/i.test(name) ? 0.5 : 0
   const keys = keysOf(root)
   if (!root || keys.length === 0) return 0
   if (isOthers(keys)) return 0

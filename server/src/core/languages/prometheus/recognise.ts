@@ -1,6 +1,6 @@
 // By what is in them: prometheus.yml, files of more jobs, files of targets, web configurations. Many other programs borrow these words.
 import type { At } from '../../yaml'
-import { keysOf, onlyKeys } from '../shared/recognise'
+import { isEmpty, keysOf, onlyKeys } from '../shared/recognise'
 
 const strong = ['scrape_configs', 'scrape_config_files', 'rule_files', 'remote_write', 'remote_read']
 const known = [...strong, 'global', 'runtime', 'alerting', 'storage', 'tracing', 'otlp']
@@ -20,7 +20,7 @@ const shipper = ['pipeline_stages', 'azure_event_hubs', 'journal', 'syslog', 'lo
 const named = (name: string): boolean => /^prom(?:etheus)?(?:[-_.].*)?\.ya?ml/i.test(name)
 
 export function recognisePrometheus(root: At | undefined, name: string, text: string): number {
-  if (!root) return named(name) && text.trim() === '' ? 0.5 : 0
+  if (!root) return named(name) && isEmpty(root, text) ? 0.5 : 0
   if (root.kind !== 'map') return 0
   const keys = keysOf(root)
   const scrapes = jobs(root)

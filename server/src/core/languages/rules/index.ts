@@ -5,7 +5,7 @@ import type { FileView, Language, World } from '../language'
 import { byVersion } from '../shared/grammars'
 import { inlineLanguages } from '../shared/inline'
 import { seemsLoaded } from '../shared/loadedBy'
-import { keysOf, onlyKeys } from '../shared/recognise'
+import { isEmpty, keysOf, onlyKeys } from '../shared/recognise'
 import { settledInPrometheus } from '../shared/settled'
 import { droppedByRecord, droppedLabel } from './checks/droppedLabel'
 import { copiedAlert, duplicateRule, recordedElsewhere } from './checks/duplicateRule'
@@ -52,6 +52,7 @@ export const rules: Language = {
 const groupKeys = ['name', 'interval', 'query_offset', 'limit', 'labels', 'rules']
 
 function recognise(root: At | undefined, name: string, text: string): number {
+  if (isEmpty(root, text)) return /(?:^|[-_.])(?:alerts?|rules)\.ya?ml$/i.test(name) ? 0.5 : 0
   if (!root?.get('groups') && isPrometheus1(text)) return 0.9
   if (root?.kind === 'seq') return listed(root, name)
   const keys = keysOf(root)

@@ -9,3 +9,6 @@ export function keysOf(root: At | undefined): string[] {
 }
 
 export const onlyKeys = (keys: readonly string[], allowed: readonly string[]): boolean => keys.length > 0 && keys.every(key => allowed.includes(key))
+
+/** Nothing is written yet but comments: then the name is all that tells. */
+export const isEmpty = (root: At | undefined, text: string): boolean => root === undefined && text.replace(/^\s*(?:#.*|---)?$/gm, '').trim() === ''
