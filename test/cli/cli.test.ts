@@ -183,7 +183,7 @@ test('odd input: a clear sentence or silence, and never a throw', async () => {
     'w/utf16.yml': Buffer.from(`\ufeff${bad}`, 'utf16le'),
     'w/latin.yml': Buffer.from([0x67, 0x3a, 0x20, 0xe9, 0x0a]),
     'w/empty.yml': '',
-    'w/large.yml': `groups: [] #${' '.repeat(20 * 1024 * 1024)}\n`,
+    'w/large.yml': `groups: [] #${' '.repeat(20_000_000)}\n`,
     'w/tabs.yml': 'groups:\n\t- name: a\n',
     'w/deep.yml': `groups: ${'['.repeat(200)}${']'.repeat(200)}\n`,
     'w/bomb.yml': `a: &a [x,x,x,x,x,x,x,x,x]\n${'bcdefghi'

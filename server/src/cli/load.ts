@@ -134,7 +134,7 @@ async function readCandidate(one: DiskFile, name: string, notes: Notes): Promise
 async function readGiven(input: Input, notes: Notes): Promise<File | undefined> {
   const read = await readText(input.full)
   if (!('refused' in read)) return makeFile(uriOf(input.full), read.text)
-  notes.failures.push(`${input.given}: ${read.why === 'large' ? `It is larger than ${sizeLimit / 1024 / 1024} MB, which is more than is read.` : read.refused}`)
+  notes.failures.push(`${input.given}: ${read.why === 'large' ? `It is larger than ${sizeLimit / 1e6} MB, which is more than is read.` : read.refused}`)
   return undefined
 }
 

@@ -102,7 +102,7 @@ export async function readText(full: string): Promise<ReadFile> {
   try {
     const found = await stat(full)
     if (found.isDirectory()) return { refused: 'It is a folder.', why: 'unreadable' }
-    if (found.size > sizeLimit) return { refused: `It is larger than ${sizeLimit / 1024 / 1024} MB.`, why: 'large' }
+    if (found.size > sizeLimit) return { refused: `It is larger than ${sizeLimit / 1e6} MB.`, why: 'large' }
     const content = await readFile(full)
     expectText(content.length)
     return decode(content)

@@ -22,8 +22,8 @@ export type KindName = (typeof kinds)[number]
 /** `none`: leave the file alone, whatever it looks like. */
 export type Choice = KindName | 'none'
 
-/** Files larger than this (bytes) are never read. */
-export const sizeLimit = 20 * 1024 * 1024
+/** Files larger than this (bytes) are never read: no text of theirs is longer than what is parsed. */
+export const sizeLimit = 20_000_000
 
 /** Names that can be one of `kinds`; nothing else is listed or reported as changed. */
 export const listed = /(?:\.(?:ya?ml|json|rules?|tmpl|gotmpl)|^\.env(?:\..+)?)$/i
