@@ -148,10 +148,11 @@ describe('what is known through it', () => {
     assert.deepEqual([host?.code, host?.fixes], ['localhost-in-container', undefined])
   })
 
-  it('names in it are not changed by renaming', () => {
+  it('names in it cannot be changed by renaming', () => {
     assert.equal(definition(right, uri('am/alertmanager.yml'), at('am/alertmanager.yml', '/etc/alertmanager/url')), undefined)
     const found = rename(right, uri('flow.yml'), at('flow.yml', 'restart'), 'recover')
-    assert.deepEqual('edits' in found && found.edits.map(one => one.uri), [uri('flow.yml')])
+    assert.ok('refused' in found && found.refused.includes('the file of an address') && !found.refused.includes(key))
+    assert.ok('edits' in rename(none, uri('flow.yml'), at('flow.yml', 'restart'), 'recover'))
   })
 
   it('nothing that is said holds its text', () => {

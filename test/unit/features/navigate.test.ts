@@ -146,6 +146,45 @@ describe('rename', () => {
     const answer = renamed({ 'rules.yml': rules.replace('alert: Inst', 'alert: In<|>st'), 'rules_test.yml': tests }, 'NodeDown')
     assert.deepEqual(answer, { 'rules.yml': rules.replace('InstanceDown', 'NodeDown'), 'rules_test.yml': tests.replace('InstanceDown', 'NodeDown') })
   })
+  const routes = (matchers: string): string => `route:\n  receiver: a\n  routes:\n    - receiver: a\n${matchers}receivers:\n  - name: a\n`
+  const marked = rules.replace('alert: Inst', 'alert: In<|>st')
+  it('changes an alert in routes, and in expressions about alerts', () => {
+    const am = routes(`      matchers: [alertname=InstanceDown, 'alertname=~"JobDown|InstanceDown"']\n`)
+    const about = 'groups:\n  - name: b\n    rules:\n      - alert: Both\n        expr: ALERTS{alertname!="InstanceDown"} and ALERTS{alertname=~"In.*"}\n'
+    assert.deepEqual(renamed({ 'rules.yml': marked, 'alertmanager.yml': am, 'more.yml': about }, 'NodeDown'), {
+      'rules.yml': rules.replace('InstanceDown', 'NodeDown'),
+      'alertmanager.yml': am.replaceAll('InstanceDown', 'NodeDown'),
+      'more.yml': about.replace('InstanceDown', 'NodeDown'),
+    })
+  })
+  it('refuses a name that would have to be quoted within an expression', () => {
+    const both = (matcher: string, to: string) => renamed({ 'rules.yml': marked, 'alertmanager.yml': routes(`      matchers: ['${matcher}']\n`) }, to)
+    assert.match(String(both('alertname=InstanceDown', 'Node is down')), /cannot be changed safely/)
+    assert.equal(typeof both('alertname="InstanceDown"', 'Node is down'), 'object')
+    assert.match(String(both('alertname=~"InstanceDown|b"', 'a|b')), /cannot be changed safely/)
+  })
+  it('refuses what stands in a text that it does not understand', () => {
+    const flow = (condition: string): string =>
+      `id: f\nnamespace: n\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n    runIf: "${condition}"\n    message: a\n`
+    const condition = "{{ trigger.body.commonLabels.alertname == 'InstanceDown' }}"
+    assert.match(String(renamed({ 'rules.yml': marked, 'flow.yml': flow(condition) }, 'NodeDown')), /also stands in "flow.yml"/)
+    assert.equal(typeof renamed({ 'rules.yml': marked, 'flow.yml': flow(condition.replace('Inst', 'OldInst')) }, 'NodeDown'), 'object')
+    assert.match(String(renamed({ 'rules.yml': marked, 'alertmanager.yml': routes('      match:\n        alertname: InstanceDown\n') }, 'NodeDown')), /by hand/)
+  })
+  it('changes a job only where nothing selects by it', () => {
+    const prometheus = 'rule_files: [rules.yml]\nscrape_configs:\n  - job_name: no<|>de\n    static_configs: [{targets: [a:1]}]\n'
+    assert.match(String(renamed({ 'prometheus.yml': prometheus, 'rules.yml': rules }, 'host')), /also stands in "rules.yml"/)
+    assert.equal(typeof renamed({ 'prometheus.yml': prometheus, 'rules.yml': rules.replace('"node"', '"node-exporter"') }, 'host'), 'object')
+  })
+  it('changes a service where it is waited for, and refuses where its address stands', () => {
+    const compose = (service: string, more: string): string =>
+      `services:\n  ${service}:\n    image: postgres\n  app:\n    image: kestra/kestra\n    depends_on:\n      ${service.replace('<|>', '')}: {condition: service_started}\n${more}`
+    assert.deepEqual(renamed({ 'docker-compose.yml': compose('d<|>b', '') }, 'store'), { 'docker-compose.yml': compose('store', '') })
+    const address = '    environment:\n      URL: jdbc:postgresql://db:5432/a\n'
+    assert.match(String(renamed({ 'docker-compose.yml': compose('d<|>b', address) }, 'store')), /by hand/)
+    const mounted = 'services:\n  app:\n    image: a\n    volumes: \n      - data:/var\nvolumes:\n  da<|>ta:\n'
+    assert.match(String(renamed({ 'docker-compose.yml': mounted }, 'store')), /by hand/)
+  })
   it('quotes a name that YAML would read otherwise', () => {
     const answer = renamed({ 'alertmanager.yml': alertmanager.replace('name: pager', 'name: pa<|>ger') }, 'yes')
     assert.equal(typeof answer === 'object' && answer['alertmanager.yml']?.includes("name: 'yes'"), true)

@@ -42,6 +42,11 @@ export interface NameKind {
   readonly pattern?: RegExp
   /** Which of several of one name a mention in a file means; undefined = it may be any. */
   readonly sense?: (file: FileView, mention: Mention) => string | undefined
+  /**
+   * Where such a name may stand in texts that nobody understands: a pattern (flag `g`) whose first group is the name, which is given
+   * escaped. What is found there and is no mention makes rename refuse.
+   */
+  elsewhere?(name: string): RegExp
 }
 
 export interface Language {

@@ -1,5 +1,6 @@
 // Names that an expression uses: metrics and labels.
 import type { Mention } from '../../text'
+import { alertNames } from '../alertName'
 import { stringValue } from './report'
 import { readSelector, type Selector } from './selectors'
 import type { Node, PromTree } from './tree'
@@ -18,7 +19,10 @@ function collect(text: string, node: Node, found: Mention[]): void {
 
 function inSelector({ metric, metricSpan, matchers }: Selector, found: Mention[]): void {
   if (metric !== undefined && metricSpan) found.push({ kind: 'metric', name: metric, role: 'uses', span: metricSpan })
-  for (const one of matchers) if (one.label !== '__name__') found.push({ kind: 'label', name: one.label, role: 'uses', span: one.labelSpan })
+  for (const { label, labelSpan, op, value, valueSpan } of matchers) {
+    if (label === '__name__') continue
+    found.push({ kind: 'label', name: label, role: 'uses', span: labelSpan }, ...alertNames(label, op, value, valueSpan))
+  }
 }
 
 function inList(text: string, list: Node, found: Mention[]): void {

@@ -30,9 +30,23 @@ export const compose: Language = {
   label: 'Compose file',
   oldest: { major: 0, minor: 0 },
   names: {
-    service: { label: 'service', scope: 'stack', symbol: 'module', pattern: /^[a-zA-Z0-9._-]+$/ },
-    network: { label: 'network', scope: 'file', symbol: 'interface' },
-    volume: { label: 'volume', scope: 'file', symbol: 'key' },
+    service: {
+      label: 'service',
+      scope: 'stack',
+      symbol: 'module',
+      pattern: /^[a-zA-Z0-9._-]+$/,
+      // the host of an address
+      elsewhere: name => new RegExp(`(?:\\/\\/|@|\\bservice:|\\w_host["']?\\s*[:=]\\s*["']?)(${name})(?![\\w.-])`, 'gi'),
+    },
+    network: { label: 'network', scope: 'file', symbol: 'interface', pattern: /^[a-zA-Z0-9._-]+$/ },
+    volume: {
+      label: 'volume',
+      scope: 'file',
+      symbol: 'key',
+      pattern: /^[a-zA-Z0-9._-]+$/,
+      // what a service mounts: `name:/path`
+      elsewhere: name => new RegExp(`^\\s*(?:-\\s*|source:\\s*)["']?(${name})["']?\\s*(?::\\/|$)`, 'gm'),
+    },
   },
   checks,
   recognise(root, name) {

@@ -3,6 +3,9 @@ import type { Schema } from '../../schema'
 
 const named = (kind: string, value: Schema): Schema => ({ propertyNames: { declares: kind }, additionalProperties: value })
 
+/** A list of names, or a map that has them as keys. */
+const using = (kind: string): Schema => ({ items: { uses: kind }, propertyNames: { uses: kind } })
+
 const service: Schema = {
   noun: 'a service',
   model: 'service',
@@ -20,10 +23,10 @@ const service: Schema = {
     secrets: { description: 'Secrets that are put below `/run/secrets`.' },
     ports: { description: 'Ports opened on the host: `9093:9093`. Containers reach each other by the right-hand port, without this.' },
     expose: { description: 'Ports for other containers; only a note, they are reachable anyway.' },
-    networks: { description: 'Networks that the container joins; only containers with a network in common reach each other by name.' },
+    networks: { description: 'Networks that the container joins; only containers with a network in common reach each other by name.', ...using('network') },
     network_mode: { description: '`host` shares the network of the host; then service names do not work.' },
     extra_hosts: { description: 'Names with addresses: `host.docker.internal:host-gateway` reaches the host on Linux.' },
-    depends_on: { description: 'Services that start first.' },
+    depends_on: { description: 'Services that start first.', ...using('service') },
     healthcheck: { description: 'How to find out whether the container works.' },
     restart: { description: 'When the container is started again.' },
     profiles: { description: 'The service only starts with one of these profiles.' },

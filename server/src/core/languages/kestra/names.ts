@@ -6,7 +6,15 @@ import { isDynamic } from './checks/problem'
 const refused = 'Kestra refuses the flow.'
 
 export const names: Readonly<Record<string, NameKind>> = {
-  flow: { label: 'flow', scope: 'namespace', symbol: 'module', pattern: /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/, sense: namespaceOf },
+  flow: {
+    label: 'flow',
+    scope: 'namespace',
+    symbol: 'module',
+    pattern: /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/,
+    sense: namespaceOf,
+    // in an address that is not followed, or in a file of its own
+    elsewhere: name => new RegExp(`\\/webhook\\/[^/\\s]+\\/(${name})(?![\\w.-])`, 'g'),
+  },
   task: {
     label: 'task',
     scope: 'file',

@@ -30,8 +30,14 @@ export const rules: Language = {
       duplicate: { code: 'duplicate-group', severity: 'error', say: 'Prometheus refuses a file with two groups of one name.' },
       symbol: 'module',
     },
-    alert: { label: 'alert', scope: 'stack', symbol: 'event' },
-    metric: { label: 'metric', scope: 'stack', symbol: 'variable' },
+    alert: {
+      label: 'alert',
+      scope: 'stack',
+      symbol: 'event',
+      // compared in a template, in Pebble, in an older matcher
+      elsewhere: name => new RegExp(`\\balertname\\b[^\\n]*?(?<![\\w-])(${name})(?![\\w-])`, 'g'),
+    },
+    metric: { label: 'metric', scope: 'stack', symbol: 'variable', pattern: /^[a-zA-Z_:][\w:]*$/ },
   },
   checks: [duplicateRule, copiedAlert, recordedElsewhere, shortWindow, forOverGaps, alertWithoutLabel, droppedByRecord],
   recognise,
