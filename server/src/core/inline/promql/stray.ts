@@ -14,6 +14,14 @@ export function strayMessage(text: string, lexemes: readonly Lexeme[], i: number
   const one = lexemes[i] as Lexeme
   const two = text.slice(one.start, one.start + 2)
   const pair = { start: one.start, end: one.start + 2 }
+  if (two === '&&' && isInBraces(lexemes, i))
+    return {
+      message: '"&&" is not an operator: matchers are separated by commas.',
+      span: pair,
+      right: { text: ',', span: { start: text.slice(0, one.start).trimEnd().length, end: pair.end } },
+    }
+  if (two === '||' && isInBraces(lexemes, i))
+    return { message: '"||" is not an operator, and matchers must all hold: write several values of one label as label=~"a|b".', span: pair }
   if (two === '&&') return { message: '"&&" is not an operator: write "and".', span: pair, right: { text: 'and', span: pair } }
   if (two === '||') return { message: '"||" is not an operator: write "or".', span: pair, right: { text: 'or', span: pair } }
   if (one.text === '!') return { message: 'There is no "!": write "!=" or "!~" to compare, "unless" to exclude.' }
@@ -23,6 +31,12 @@ export function strayMessage(text: string, lexemes: readonly Lexeme[], i: number
   const name = unquotedName(text, lexemes, i)
   if (name) return name
   return { message: `"${String.fromCodePoint(text.codePointAt(one.start) ?? 0xfffd)}" means nothing in PromQL.` }
+}
+
+function isInBraces(lexemes: readonly Lexeme[], i: number): boolean {
+  let depth = 0
+  for (const one of lexemes.slice(0, i)) depth += one.text === '{' ? 1 : one.text === '}' ? -1 : 0
+  return depth > 0
 }
 
 function variable(text: string, start: number): Found {
@@ -41,10 +55,8 @@ function unquotedName(text: string, lexemes: readonly Lexeme[], i: number): Foun
   const name = /^[\p{L}_][\p{L}\p{N}_.:]*/u.exec(text.slice(start, start + 300))?.[0]
   if (!name || start + name.length <= at) return undefined
   const span = { start, end: start + name.length }
-  let depth = 0
-  for (const one of lexemes.slice(0, i)) depth += one.text === '{' ? 1 : one.text === '}' ? -1 : 0
   const flag = 'promql-unquoted-utf8-names'
-  if (depth > 0) return { flag, message: `The label name "${name}" has to be quoted.`, span, right: { text: `"${name}"`, span } }
+  if (isInBraces(lexemes, i)) return { flag, message: `The label name "${name}" has to be quoted.`, span, right: { text: `"${name}"`, span } }
   const rest = /^\s*\{(\s*)/.exec(text.slice(span.end))
   const whole = rest ? { start, end: span.end + rest[0].length } : span
   const comma = rest && text[whole.end] !== '}' ? ', ' : ''

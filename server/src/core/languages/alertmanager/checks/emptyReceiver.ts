@@ -47,8 +47,8 @@ function endsOf(root: Route | undefined): ReadonlyMap<string, Route> {
 /** Some child takes whatever the route gets: the receiver is never used by it. */
 const takesAllBelow = ({ shape }: Route): boolean => shape.routes.some(child => !child.condition.broken && child.matchers.length === 0)
 
-/** A comment beside the name says that it is meant. */
+/** A comment beside the name says that it is meant; one that allows the problem says nothing of the kind. */
 function mentionsNothing(text: string, at: number): boolean {
-  const line = text.slice(at, text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at))
+  const line = text.slice(at, text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at)).replace(/#\s*alertpath:.*/, '')
   return /#.*(?:nothing|silen|drop|discard|ignor|black ?hole|no notif|null|empty)/i.test(line)
 }
