@@ -23,6 +23,11 @@ test('a bad setting is named once and left out, a good one beside it holds', () 
     },
   ))
 
+test('a severity for a code that does not exist is named', () =>
+  withClient({ settings: { problems: { severity: { 'unknown-kee': 'off' } } }, files: new Map([[uri, bad]]) }, async client => {
+    assert.match(client.messages.join(), /problems\.severity\.unknown-kee/)
+  }))
+
 for (const settings of [null, 7, 'x', [], { versions: 3, files: [], problems: { severity: 'off' } }, { files: { associations: { '*.yml': 'nonsense' } } }])
   test(`settings ${JSON.stringify(settings)} break nothing`, () =>
     withClient({ settings, files: new Map([[uri, bad]]) }, async client => {

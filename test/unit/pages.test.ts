@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { it } from 'node:test'
+import { codes } from '../../server/src/core/languages'
 import { codesUnder } from './codes'
 
 const root = join('test', 'cases')
@@ -24,4 +25,8 @@ it('every code in the source has a page', () => {
 
 it('every page is about a code in the source', () => {
   assert.deepEqual([...named].filter(code => !found.has(code)).sort(), [], 'pages of no code')
+})
+
+it('the project file knows all of them', () => {
+  assert.deepEqual([...codes].sort(), [...named].sort(), 'write them into server/src/core/languages/project/codes.ts')
 })

@@ -94,4 +94,5 @@ export type {
   Stations,
   World,
 } from './language'
+export { codes } from './project'
 export { type AlertStation, alertsOf, groupLabelsOf, nameSpan, shapesOf } from './rules/stations'

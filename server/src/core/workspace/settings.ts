@@ -1,5 +1,5 @@
 // What the user decided: versions, kinds, severities, ignored paths. From the command line, the project file and the editor, in that order.
-import { type Kind, kinds } from '../languages'
+import { codes, type Kind, kinds } from '../languages'
 import type { Severity } from '../text'
 
 export type Level = Severity | 'off'
@@ -52,6 +52,9 @@ export function readSettings(value: unknown): { readonly settings: Settings; rea
   const versions = pick('versions', all.versions, one => (/^v?\d+(\.\d+)*$/.test(String(one)) ? String(one) : undefined), 'a version such as "3.16"')
   const associations = pick('files.associations', map(all.files, 'files').associations, asKind, `one of ${[...kinds, 'none'].join(', ')}`)
   const severities = pick('problems.severity', map(all.problems, 'problems').severity, asLevel, 'error, warning, information, hint or off')
+  for (const code of Object.keys(severities)) {
+    if (!codes.includes(code)) wrong.push(`"problems.severity.${code}" is the code of no problem.`)
+  }
   const lenses = pick('codeLens', all.codeLens, one => (typeof one === 'boolean' ? one : undefined), 'true or false')
   const hiddenLenses = Object.keys(lenses).filter(one => lenses[one] === false)
   const settings: Settings = {

@@ -1,6 +1,8 @@
 // The project file `.alertpath.yml`: versions, kinds, severities, ignored paths.
 import type { Grammar, Schema } from '../../schema'
 import type { Language } from '../language'
+import { unknownCode } from './checks/unknownCode'
+import { codes } from './codes'
 
 const version = (program: string, example: string): Schema => ({
   type: 'string',
@@ -9,6 +11,8 @@ const version = (program: string, example: string): Schema => ({
   description: `The ${program} version in use. What is newer is reported; without it the version comes from the image tag in the Compose file.`,
   examples: [example],
 })
+
+const level: Schema = { type: 'string', enum: ['error', 'warning', 'information', 'hint', 'off'] }
 
 export const projectSchema: Schema = {
   title: 'Alertpath project file',
@@ -36,7 +40,8 @@ export const projectSchema: Schema = {
       type: 'object',
       noun: 'severities',
       description: 'How bad a problem is, by its code; `off` hides it.',
-      additionalProperties: { type: 'string', enum: ['error', 'warning', 'information', 'hint', 'off'] },
+      properties: Object.fromEntries(codes.map(code => [code, level])),
+      additionalProperties: level,
     },
     ignore: { type: 'array', items: { type: 'string' }, description: 'Path globs that are not looked at.' },
   },
@@ -50,7 +55,9 @@ export const project: Language = {
   label: 'Alertpath project file',
   oldest: { major: 0, minor: 0 },
   names: {},
-  checks: [],
+  checks: [unknownCode],
   recognise: (_, name) => (/^\.alertpath\.ya?ml$/.test(name) ? 1 : 0),
   grammars: () => [grammar],
 }
+
+export { codes }
