@@ -164,6 +164,14 @@ test('.gitignore is respected, near and far', async () => {
   )
 })
 
+test('what the project file ignores counts as not checked', async () => {
+  const cwd = folder({ 'w/.alertpath.yml': 'ignore: [old]\n', 'w/old/r.yml': bad, 'w/r.yml': good })
+  assert.deepEqual(
+    (await json(['w'], cwd)).files.map(one => one.path),
+    ['.alertpath.yml', 'r.yml'],
+  )
+})
+
 test('rule tests alone get the rule files that they name', async () => {
   const cwd = folder({ 'rules/a.yml': bad, 't.yml': 'rule_files: [rules/*.yml, absent.yml]\ntests: []\n' })
   const { files } = await json(['--kind', 'rule-tests', 't.yml'], cwd)

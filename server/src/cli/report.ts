@@ -1,7 +1,7 @@
 // What a check found, in places of people: the one form that all output formats print.
 import type { Kind } from '../core/languages'
 import { Lines, lookup, type Position, type Problem, type Severity, type Span } from '../core/text'
-import { fileProblems, kindOf, pathOf, type Workspace } from '../core/workspace'
+import { fileProblems, isIgnored, kindOf, pathOf, type Workspace } from '../core/workspace'
 import type { Loaded } from './load'
 
 export interface Range {
@@ -34,7 +34,7 @@ export function* report({ workspace, shown }: Loaded): Generator<Checked> {
   for (const [uri, path] of shown) {
     const file = workspace.files.get(uri)
     const kind = file && kindOf(workspace, file)
-    if (!file || !kind) continue
+    if (!file || !kind || isIgnored(workspace, uri)) continue
     const problems = fileProblems(workspace, uri).map(problem => place(problem, uri, { workspace, shown, lines }))
     yield { path, uri, kind, problems }
   }
