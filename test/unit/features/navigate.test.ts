@@ -207,6 +207,15 @@ describe('hover', () => {
     assert.match(over({ 'rules.yml': rules.replace('$labels', '$la<|>bels') }), /label/i)
     assert.match(over({ 'alertmanager.yml': alertmanager.replace('receiver: pager', 'receiver: pa<|>ger') }), /pager/)
   })
+  it('counts uses where it knows of some', () => {
+    const over = (name: string, mark: string): string => {
+      const { workspace, uri, offset } = ask({ 'alertmanager.yml': alertmanager.replace(name, mark) })
+      return hover(workspace, uri, offset)?.markdown ?? ''
+    }
+    assert.match(over('- name: pager', '- name: pa<|>ger'), /receiver \*\*pager\*\*, used once/)
+    const { workspace, uri, offset } = ask({ 'rules.yml': rules.replace('name: node', 'name: no<|>de') })
+    assert.doesNotMatch(hover(workspace, uri, offset)?.markdown ?? 'used', /used/)
+  })
   it('places words of a block scalar', () => {
     const { workspace, uri, offset } = ask({ 'rules.yml': rules.replace('up{job="node"}', 'up{j<|>ob="node"}') })
     const found = hover(workspace, uri, offset)

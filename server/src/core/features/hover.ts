@@ -48,7 +48,8 @@ function nameText(opened: Opened, offset: number, onKey: boolean): string | unde
   const uses = spots.filter(one => one.role === 'uses').length
   const where = spots.find(one => one.role === 'declares')
   const place = role === 'uses' && where && where.uri !== opened.file.uri ? `, declared in ${escapeMarkdown(basename(where.uri))}` : ''
-  return `${named.row.label} **${escapeMarkdown(name)}**${place}, used ${uses === 1 ? 'once' : `${uses} times`}`
+  const often = uses === 0 ? '' : uses === 1 ? ', used once' : `, used ${uses} times`
+  return `${named.row.label} **${escapeMarkdown(name)}**${place}${often}`
 }
 
 function keyText(schema: Schema, key: string | undefined, opened: Opened): string | undefined {
