@@ -248,3 +248,11 @@ test('no text makes PromQL throw or point outside', () => {
     }
   }
 })
+
+test('a long text with mistakes takes no time, and nothing is said of it', () => {
+  const started = performance.now()
+  assert.deepEqual(said('sum('.repeat(50_000)), [])
+  assert.deepEqual(said(`${'up + '.repeat(10_000)}up up`), [])
+  assert.ok(performance.now() - started < 1000)
+  assert.deepEqual(said(`${'up + '.repeat(1_000)}up up`).length, 1)
+})

@@ -13,8 +13,12 @@ interface Tolerant {
   readonly lost: readonly Node[]
 }
 
-/** Nothing is said of a text that is nested too deeply for the stack: lezer goes down by calls. */
+/** Characters: recovering from the mistakes of a longer text takes seconds, in which nothing else is answered. */
+const recovered = 20_000
+
+/** Nothing is said of a text that is too long, or nested too deeply for the stack: lezer goes down by calls. */
 export function readTolerantly(text: string): Tolerant {
+  if (text.length > recovered) return { root: node('PromQL', 0, text.length), lost: [] }
   try {
     const first = read(text, text)
     if (first.lost.length === 0) return first
