@@ -80,6 +80,10 @@ describe('keys', () => {
   it('nothing behind a closed flow map', () => {
     assert.deepEqual(labels('groups:\n  - name: a\n    rules:\n      - {alert: A, expr: up}<|>\n'), [])
   })
+  it('in quotes, where the file is JSON', () => {
+    const text = (key: string): string => `[\n  {\n    "targets": ["a:1"],\n    ${key}\n  }\n]\n`
+    for (const typed of ['<|>', '"<|>"', '"la<|>"']) assert.equal(completed({ 'targets.json': text(typed) }, 'labels'), text('"labels": {}'))
+  })
   it('the first item of a list, on an empty line below its key', () => {
     assert.equal(completed('groups:\n  <|>', 'name'), 'groups:\n  - name: node')
     assert.equal(completed('groups:\n  - name: a\n    rules:\n      al<|>', 'alert'), 'groups:\n  - name: a\n    rules:\n      - alert: InstanceDown')
@@ -212,6 +216,14 @@ describe('inline languages', () => {
       found.some(one => one.includes('labels')),
       found.join(),
     )
+  })
+  it('functions alone behind a pipe of a template', () => {
+    const text = (rest: string): string =>
+      `groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: up\n        annotations:\n          a: '{{ $value | ${rest}'\n`
+    for (const rest of ['<|> }}', 'hu<|> }}']) {
+      const found = labels(text(rest))
+      assert.ok(found.includes('humanize') && !found.includes('$labels') && !found.includes('.Labels'), found.join())
+    }
   })
   it('inputs of a flow', () => {
     const found = labels({

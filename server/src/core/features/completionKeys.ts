@@ -4,7 +4,7 @@ import { isThere, plain, resolve, type Schema, valueSnippet } from '../schema'
 import { newlineOf } from '../text'
 import type { Cursor } from '../yaml'
 import type { Completed } from './completed'
-import { leadOf } from './completionSpot'
+import { isJson, leadOf } from './completionSpot'
 import { keysAround } from './keysAround'
 import { namesInScope } from './names'
 import type { Opened } from './opened'
@@ -42,11 +42,12 @@ function keyItem(opened: Opened, key: string, property: Schema, schema: Schema, 
       ? flowValue(property, opened) + comma(opened, spot)
       : valueSnippet(property, view.grammar.schema, indent)
   const newline = newlineOf(file.source)
-  const snippet = `${lead}${escaped(key)}:${value}`.replace(/\r?\n/g, newline)
+  const name = isJson(file.uri) ? `"${key}"` : key
+  const snippet = `${lead}${escaped(name)}:${value}`.replace(/\r?\n/g, newline)
   return {
     label: key,
     kind: 'key',
-    edit: { span: spot.word, text: colon ? `${lead}${key}` : snippet },
+    edit: { span: spot.word, text: colon ? `${lead}${name}` : snippet },
     snippet: !colon,
     detail: `${required ? 'required ' : ''}${property.enum ? 'one of a few' : (property.format ?? typeName(property))}`.trim(),
     ...(property.description !== undefined && { documentation: property.description }),
@@ -74,5 +75,6 @@ function flowValue(property: Schema, opened: Opened): string {
   if (type === 'object') return ' {$0}'
   if (type === 'array') return ' [$0]'
   const value = valueSnippet(property, opened.view.grammar.schema, '')
+  if (isJson(opened.file.uri) && type === 'string') return ' "$1"'
   return value.includes('\n') ? ` ${plain('$0')}$0` : value
 }

@@ -22,6 +22,9 @@ export function readingsOf(opened: Opened, found: Cursor, root: At | undefined):
   return spots
 }
 
+/** Names and texts need double quotes there. */
+export const isJson = (uri: string): boolean => /\.json$/i.test(uri)
+
 /** What must stand before something new here: the dash of an item, or the blank behind a dash or a colon. */
 export function leadOf(opened: Opened, spot: Cursor): string {
   const text = opened.file.source
@@ -36,7 +39,7 @@ export function leadOf(opened: Opened, spot: Cursor): string {
 function flowAround(root: At | undefined, { word }: Cursor): At | undefined {
   let at = root?.find(word.start)
   while (at && !('flow' in at.node && at.node.flow && at.start < word.start && word.end < at.span.end)) at = at.parent
-  return at && lineStart(at.doc.source, word.start) > at.start ? at : undefined
+  return at && (lineStart(at.doc.source, word.start) > at.start || at.doc.source.slice(word.start, word.start + 1) === '"') ? at : undefined
 }
 
 /** Behind a bracket or a comma of a flow map a new key can begin; the other places of it are not completed. */

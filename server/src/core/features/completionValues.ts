@@ -3,7 +3,7 @@ import { formats, isThere, resolve, type Schema, typesOf } from '../schema'
 import { dirname, filesByKind, once, relativePath, sameStack } from '../workspace'
 import type { Cursor } from '../yaml'
 import type { Completed, CompletionKind } from './completed'
-import { leadOf } from './completionSpot'
+import { isJson, leadOf } from './completionSpot'
 import { namesInScope } from './names'
 import type { Opened } from './opened'
 
@@ -26,7 +26,7 @@ export function valueItems(opened: Opened, schemas: readonly Schema[], spot: Cur
         {
           label: one.text,
           kind: one.kind,
-          edit: { span: spot.word, text: `${lead}${quotedIfNeeded(one.text, spot.flow)}` },
+          edit: { span: spot.word, text: `${lead}${isJson(opened.file.uri) ? JSON.stringify(one.text) : quotedIfNeeded(one.text, spot.flow)}` },
           snippet: false,
           sort: one.sort,
           ...(one.detail !== undefined && { detail: one.detail }),

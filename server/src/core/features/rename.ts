@@ -50,7 +50,7 @@ function renamable(workspace: Workspace, uri: string, offset: number): Renamable
   const named = opened && nameAt(opened, offset)
   if (!opened || !named?.row) return { refused: 'There is no name here that can be renamed.' }
   const { row } = named
-  const { kind, name } = named.mention
+  const { name } = named.mention
   if (row.builtin?.includes(name)) return { refused: `"${name}" is a name that the program defines.` }
   const spots = [...spotsOf(opened, named.mention)]
   if (!spots.some(one => one.role === 'declares')) return { refused: `Nothing in this stack declares the ${row.label} "${name}": it comes from elsewhere.` }

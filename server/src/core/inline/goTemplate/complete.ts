@@ -16,13 +16,14 @@ export function complete(tree: GoTemplate, offset: number, scope: InlineScope): 
   const here = sites.filter(one => contains(one.span, offset))
   const field = here.find(one => one.kind === 'field')
   if (field) return members(owner(field), field.span, scope)
-  const { item, first } = place
+  const { item, first, piped } = place
   if (item && (item.kind === 'string' || item.kind === 'raw' || item.kind === 'error')) return inString(tree, item, here, scope)
   const frame = frameAt(frames, offset)
   if (item?.kind === 'dot') return members(frame?.dot ?? any, { start: item.span.end, end: item.span.end }, scope)
   if (item?.kind === 'variable') return variables(frame, item.span, scope)
   if (item?.kind === 'number' || item?.kind === 'comment') return []
   const span = item && wordy.has(item.kind) ? item.span : { start: offset, end: offset }
+  if (piped) return functionNames(tree, span, scope)
   return [...(first ? keywords(span, scope) : []), ...variables(frame, span, scope), ...fields(frame, span, scope), ...functionNames(tree, span, scope)]
 }
 
@@ -33,6 +34,8 @@ interface Place {
   readonly item: Item | undefined
   /** Nothing but this item stands between `{{` and the cursor. */
   readonly first: boolean
+  /** Behind `|`: what comes before is given to a function. */
+  readonly piped: boolean
 }
 
 /** Undefined outside `{{ }}`. */
@@ -49,7 +52,7 @@ function findPlace(tree: GoTemplate, offset: number): Place | undefined {
   const inside = items.slice(open + 1).filter(one => one.span.start < offset && one.kind !== 'space')
   const last = inside.at(-1)
   const item = last && last.span.end >= offset && !loneMarks.has(last.kind) ? last : undefined
-  return { item, first: inside.length === (item ? 1 : 0) }
+  return { item, first: inside.length === (item ? 1 : 0), piped: inside.at(item ? -2 : -1)?.kind === 'pipe' }
 }
 
 const loneMarks: ReadonlySet<Item['kind']> = new Set(['pipe', 'assign', 'declare', 'open', 'close', 'mark', 'left', 'right'])
