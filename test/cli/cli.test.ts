@@ -172,6 +172,15 @@ test('what the project file ignores counts as not checked', async () => {
   )
 })
 
+test('a slip in the comment that says what a file is, is told in a file that is nobody’s', async () => {
+  const cwd = folder({ 'a.yml': '# alertpath: kind=rulez\nfoo: 1\n', 'b.yml': '# alertpath: kind=none\n# alertpath: kind=x\nfoo: 1\n', 'c.yml': 'foo: 1\n' })
+  const { files } = await json(['.'], cwd)
+  assert.deepEqual(
+    files.map(one => [one.path, one.kind, one.problems.map(problem => problem.code)]),
+    [['a.yml', 'none', ['bad-directive']]],
+  )
+})
+
 test('rule tests alone get the rule files that they name', async () => {
   const cwd = folder({ 'rules/a.yml': bad, 't.yml': 'rule_files: [rules/*.yml, absent.yml]\ntests: []\n' })
   const { files } = await json(['--kind', 'rule-tests', 't.yml'], cwd)

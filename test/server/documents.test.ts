@@ -198,6 +198,16 @@ test('a file that becomes another program’s on disk has no problems any more',
     assert.deepEqual(client.codes(uri), [])
   }))
 
+test('a slip in the comment that says what a document is, is told', () =>
+  withClient({}, async client => {
+    await client.open('file:///work/other.yml', '# alertpath: kind=rulez\nfoo: 1\n')
+    await client.quiet()
+    assert.deepEqual(client.codes('file:///work/other.yml'), ['bad-directive 0'])
+    await client.edit('file:///work/other.yml', 'rulez', 'rules')
+    await client.quiet()
+    assert.deepEqual(client.codes('file:///work/other.yml'), ['unknown-key 1'])
+  }))
+
 test('documents of the sample are understood wherever they are, and only they', () =>
   withClient({ initializationOptions: { files: true, sample: 'https://host/extension/examples/stack' } }, async client => {
     const [inside, outside] = ['https://host/extension/examples/stack/prometheus/rules/a.yml', 'https://host/extension/examples/stacks/a.yml']

@@ -24,7 +24,8 @@ export interface Checked {
   /** As given, or relative to the given folder. */
   readonly path: string
   readonly uri: string
-  readonly kind: Kind
+  /** `none`: it is nobody’s, and only a comment in it is wrong. */
+  readonly kind: Kind | 'none'
   readonly problems: readonly Found[]
 }
 
@@ -34,9 +35,9 @@ export function* report({ workspace, shown }: Loaded): Generator<Checked> {
   for (const [uri, path] of shown) {
     const file = workspace.files.get(uri)
     const kind = file && kindOf(workspace, file)
-    if (!file || !kind || isIgnored(workspace, uri)) continue
+    if (!file || isIgnored(workspace, uri)) continue
     const problems = fileProblems(workspace, uri).map(problem => place(problem, uri, { workspace, shown, lines }))
-    yield { path, uri, kind, problems }
+    if (kind || problems.length > 0) yield { path, uri, kind: kind ?? 'none', problems }
   }
 }
 

@@ -1,6 +1,6 @@
 // Comments that speak to us: `# alertpath: allow CODE [reason]`, `# alertpath: allow-file CODE [reason]`, `# alertpath: kind=rules`.
-import type { Kind } from '../languages'
-import { lineStart, type Problem, type Span } from '../text'
+import { type Kind, kinds } from '../languages'
+import { closest, lineStart, type Problem, type Span } from '../text'
 import { At, type Document } from '../yaml'
 import type { File } from './file'
 import { asKind } from './settings'
@@ -28,7 +28,7 @@ export function directivesOf(file: File): Directives {
     const allow = /^(allow|allow-file)\s+([\w-]+)/.exec(words)
     if (chosen !== undefined && asKind(chosen)) kind ??= asKind(chosen)
     else if (allow) allowances.push({ code: allow[2] ?? '', span: { start, end }, lines: allow[1] === 'allow' ? linesFor(file, start) : undefined })
-    else problems.push(misread(words, { start, end }))
+    else problems.push(misread(words, { start, end }, text))
   }
   return { kind, allowances, problems }
 }
@@ -53,12 +53,27 @@ function endOfScalar(doc: Document, end: number): number {
   return found?.node.kind === 'scalar' && found.start <= end ? found.span.end : end
 }
 
-const misread = (words: string, span: Span): Problem => ({
-  code: 'bad-directive',
-  severity: 'warning',
-  message: `"${words}" says nothing to Alertpath: write "allow CODE", "allow-file CODE" or "kind=KIND".`,
-  span,
-})
+function misread(words: string, span: Span, text: string): Problem {
+  const kind = /^kind\s*=\s*(\S+)/.exec(words)?.[1]
+  if (kind === undefined)
+    return {
+      code: 'bad-directive',
+      severity: 'warning',
+      message: `"${words}" says nothing to Alertpath: write "allow CODE", "allow-file CODE" or "kind=KIND".`,
+      span,
+    }
+  const all = [...kinds, 'none']
+  const near = closest(kind, all)
+  const start = span.start + text.lastIndexOf(kind)
+  const place = { start, end: start + kind.length }
+  return {
+    code: 'bad-directive',
+    severity: 'warning',
+    message: `There is no kind "${kind}".${near === undefined ? '' : ` Did you mean "${near}"?`} The kinds are ${all.join(', ')}.`,
+    span: place,
+    ...(near !== undefined && { fixes: [{ title: `Change to "${near}"`, edits: [{ span: place, text: near }] }] }),
+  }
+}
 
 /** Leaves out what is allowed; allowances that allow nothing are hints. */
 export function allowed(problems: readonly Problem[], { allowances }: Directives): Problem[] {

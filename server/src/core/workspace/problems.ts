@@ -15,11 +15,12 @@ import { worldOf } from './world'
 /** More than this many are not sent: nobody reads them, and a second list of 10,000 costs more than the check. */
 export const mostProblems = 1000
 
-/** Problems of a file in order of place; nothing for files that are not ours. */
+/** Problems of a file in order of place; for files that are not ours only what is wrong with a comment that speaks to us. */
 export function fileProblems(workspace: Workspace, uri: string): readonly Problem[] {
   const file = workspace.files.get(uri)
   const language = file && languageFor(workspace, file)
-  if (!file || !language || isIgnored(workspace, uri)) return []
+  if (!file || isIgnored(workspace, uri)) return []
+  if (!language) return strangers(file)
   const version = versionFor(workspace, file, language.program)
   const instead = language.instead?.(At.root(file.doc), file.source)
   if (instead) return filtered(workspace, file, language, version, [instead], [])
@@ -35,6 +36,12 @@ export function fileProblems(workspace: Workspace, uri: string): readonly Proble
       : [...(own[0] ?? []), ...(across[0] ?? [])]
   const syntax = language.text ? [] : file.doc.problems
   return filtered(workspace, file, language, version, found, syntax)
+}
+
+/** A file that a comment or a setting says to leave alone is left alone. */
+function strangers(file: File): readonly Problem[] {
+  const { kind, problems } = fileOnce(file, directivesOf, () => directivesOf(file))
+  return kind === undefined ? problems : []
 }
 
 /** What the program refuses in a file alone, whatever its neighbours; before suppressions. */
