@@ -13,12 +13,12 @@ interface Tolerant {
   readonly lost: readonly Node[]
 }
 
-/** Characters: recovering from the mistakes of a longer text takes seconds, in which nothing else is answered. */
-const recovered = 20_000
+/** Brackets that may be open at once: recovering from mistakes within more takes seconds, in which nothing else is answered. */
+const deepest = 1000
 
-/** Nothing is said of a text that is too long, or nested too deeply for the stack: lezer goes down by calls. */
+/** Nothing is said of a text that is nested too deeply: lezer goes down by calls, and comes back slowly. */
 export function readTolerantly(text: string): Tolerant {
-  if (text.length > recovered) return { root: node('PromQL', 0, text.length), lost: [] }
+  if (depthOf(text) > deepest) return { root: node('PromQL', 0, text.length), lost: [] }
   try {
     const first = read(text, text)
     if (first.lost.length === 0) return first
@@ -27,6 +27,18 @@ export function readTolerantly(text: string): Tolerant {
   } catch {
     return { root: node('PromQL', 0, text.length), lost: [] }
   }
+}
+
+/** Brackets in strings count, too: it is a bound. */
+function depthOf(text: string): number {
+  let depth = 0
+  let most = 0
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i)
+    if (c === 0x28 || c === 0x5b || c === 0x7b) most = Math.max(most, ++depth)
+    else if (c === 0x29 || c === 0x5d || c === 0x7d) depth--
+  }
+  return most
 }
 
 function read(text: string, adapted: string): Tolerant {
