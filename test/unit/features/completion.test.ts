@@ -4,13 +4,16 @@ import { describe, it } from 'node:test'
 import { completion } from '../../../server/src/core/features'
 import { plain } from '../../../server/src/core/schema'
 import { apply } from '../../../server/src/core/text'
-import { fileProblems, makeFile, withFiles } from '../../../server/src/core/workspace'
+import { fileProblems, makeFile, update, withFiles } from '../../../server/src/core/workspace'
+import { readSnippets } from '../../../server/src/lsp/snippets'
 import { ask } from './tools'
+
+const snippets = readSnippets()
 
 /** The text after choosing `label`; placeholders filled with their defaults. */
 function completed(texts: string | Record<string, string>, label: string, versions: Record<string, string> = {}): string {
   const { workspace, uri, offset } = ask(typeof texts === 'string' ? { 'rules.yml': texts } : texts, versions)
-  const { items } = completion(workspace, uri, offset)
+  const { items } = completion(update(workspace, { snippets }), uri, offset)
   const item = items.find(one => one.label === label)
   assert.ok(item, `"${label}" is not among ${items.map(one => one.label).join(', ')}`)
   return apply(workspace.files.get(uri)?.text ?? '', [{ span: item.edit.span, text: item.snippet ? plain(item.edit.text) : item.edit.text }])
@@ -18,7 +21,7 @@ function completed(texts: string | Record<string, string>, label: string, versio
 
 const labels = (texts: string | Record<string, string>, versions: Record<string, string> = {}): string[] => {
   const { workspace, uri, offset } = ask(typeof texts === 'string' ? { 'rules.yml': texts } : texts, versions)
-  return [...completion(workspace, uri, offset).items].sort((a, b) => (a.sort < b.sort ? -1 : 1)).map(one => one.label)
+  return [...completion(update(workspace, { snippets }), uri, offset).items].sort((a, b) => (a.sort < b.sort ? -1 : 1)).map(one => one.label)
 }
 
 const head = 'groups:\n  - name: a\n    rules:\n      - alert: A\n        expr: up\n'
@@ -88,6 +91,19 @@ describe('keys', () => {
     assert.equal(completed('groups:\n  <|>', 'name'), 'groups:\n  - name: node')
     assert.equal(completed('groups:\n  - name: a\n    rules:\n      al<|>', 'alert'), 'groups:\n  - name: a\n    rules:\n      - alert: InstanceDown')
   })
+  it('an item between two, in a list at the column of its key', () => {
+    const text = (line: string): string => `groups:\n- name: a\n  rules:\n  - alert: A\n    expr: up\n${line}\n# more\n- name: b\n`
+    assert.equal(completed(text('<|>'), 'name'), text('- name: node'))
+    assert.ok(!labels(text('<|>')).includes('groups'))
+    assert.ok(labels(text('  <|>')).includes('limit'))
+  })
+  it('snippets of a list, wherever the same items stand', () => {
+    const am = 'route:\n  receiver: a\n  routes:\n    - receiver: a\n      routes:\n        - <|>\nreceivers:\n  - name: a\n'
+    assert.ok(labels({ 'alertmanager.yml': am }).includes('route'))
+    const flow = 'id: a\nnamespace: b\ntasks:\n  - id: x\n    type: io.kestra.plugin.core.flow.If\n    condition: "{{ true }}"\n    then:\n      <|>\n'
+    const found = labels({ 'flow.yml': flow }, { kestra: '2.0' })
+    assert.ok(found.includes('http') && !found.includes('webhook'), found.join())
+  })
   it('right behind a dash without a blank', () => {
     assert.equal(completed('groups:\n  - name: a\n    rules:\n      -<|>', 'alert'), 'groups:\n  - name: a\n    rules:\n      - alert: InstanceDown')
   })
@@ -101,6 +117,7 @@ describe('keys', () => {
   it('no snippet that brings a key twice', () => {
     const flow = (rest: string) => labels({ 'flow.yml': `id: a\nnamespace: b\n${rest}` }, { kestra: '2.0' })
     assert.ok(!flow('<|>').includes('flow-empty'))
+    assert.ok(labels({ 'flow.yml': '# alertpath: kind=kestra\n<|>' }, { kestra: '2.0' }).includes('flow-empty'))
   })
   it('a name is chosen from a list, not from an example', () => {
     const text = 'route:\n  receiver: team\n  routes:\n    - <|>\nreceivers:\n  - name: team\n'

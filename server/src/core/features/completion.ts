@@ -97,9 +97,9 @@ function structural(opened: Opened, spot: Cursor, root: At | undefined): Complet
   const containers = expectedAt(root, spot.path, grammar)
   if (spot.kind === 'value')
     return valueItems(opened, [...typesOfKey(containers, spot.key), ...expectedAt(root, [...spot.path, spot.key ?? ''], grammar)], spot)
-  if (spot.kind === 'key') return [...keyItems(opened, containers, spot), ...snippetItems(opened, spot)]
+  if (spot.kind === 'key') return [...keyItems(opened, containers, spot), ...snippetItems(opened, spot, root)]
   const items = containers.flatMap(one => (one.items ? expectedAt(root, [...spot.path, newIndex(spot)], grammar) : []))
-  return [...keyItems(opened, items, spot), ...valueItems(opened, items, spot), ...snippetItems(opened, spot)]
+  return [...keyItems(opened, items, spot), ...valueItems(opened, items, spot), ...snippetItems(opened, spot, root)]
 }
 
 /** The key that decides between branches takes the names of the branches. */

@@ -12,6 +12,8 @@ export function readingsOf(opened: Opened, found: Cursor, root: At | undefined):
   const outer = flowAround(root, spot)
   if (outer) return inFlow(opened, spot, outer)
   if (closesFlow(opened, spot) || isBehindTab(opened, spot)) return []
+  const list = spot.kind === 'key' ? listGoingOn(opened, spot, root) : undefined
+  if (list) return [{ ...spot, kind: 'item', path: pathOf(list), container: list, newLineNeeded: true }]
   if (spot.kind !== 'key' || spot.container || spot.path.length === 0) return [spot]
   const key = spot.path.at(-1)
   const schemas = expectedAt(root, spot.path, opened.view.grammar)
@@ -33,6 +35,15 @@ export function leadOf(opened: Opened, spot: Cursor): string {
   if (spot.flow) return ''
   if (/(?:^|\s)-$/.test(before)) return ' '
   return spot.kind === 'item' && (spot.newLineNeeded === true || !/(?:^|\s)-\s+$/.test(before)) ? '- ' : ''
+}
+
+/** A list at the column of its own key that goes on below: a key here would tear it apart. */
+function listGoingOn({ file: { source } }: Opened, { word, column }: Cursor, root: At | undefined): At | undefined {
+  const below = /^[^\n]*(?:\n[ \t\r]*(?:#[^\n]*)?)*\n( *)- /.exec(source.slice(word.end, word.end + 1000))
+  if (!below || below[1]?.length !== column || source.slice(lineStart(source, word.start), word.start).includes('-')) return undefined
+  let at = root?.find(word.end + below[0].length - 2)
+  while (at && at.node.kind !== 'seq') at = at.parent
+  return at && at.start - lineStart(source, at.start) === column ? at : undefined
 }
 
 /** The map or list in flow style that was opened on a line above and goes on here. */
