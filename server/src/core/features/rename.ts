@@ -54,7 +54,8 @@ function renamable(workspace: Workspace, uri: string, offset: number): Renamable
   if (row.builtin?.includes(name)) return { refused: `"${name}" is a name that the program defines.` }
   const spots = [...spotsOf(opened, named.mention)]
   if (!spots.some(one => one.role === 'declares')) return { refused: `Nothing in this stack declares the ${row.label} "${name}": it comes from elsewhere.` }
-  const left = elsewhere(opened, row, name, spots)
+  // mentions of another that has this name are understood, too
+  const left = elsewhere(opened, row, name, [...spotsOf(opened, { kind: named.mention.kind, name })])
   return left === undefined
     ? { opened, named, row, spots }
     : { refused: `"${name}" also stands in ${left}, where it cannot be changed along: change the ${row.label} by hand.` }
