@@ -78,13 +78,15 @@ function checkMatching(report: Report, clause: Node, sign: string, withScalar: b
     refuse(report, 'promql-type', include ?? group, `The label "${twice}" cannot be in "on" and "${name}" at once: it is equal on both sides.`)
 }
 
-/** Reports words in a list of labels that are numbers to Go. */
+/** Reports words in a list of labels that are numbers to Go, and the empty name. */
 export function checkLabelList(report: Report, list: Node | undefined): void {
   const bad = list?.children.find(one => one.type === 'LabelName' && one.end - one.start === 3 && /^(?:inf|nan)$/i.test(source(report, one)))
   if (bad)
     refuse(report, 'promql-syntax', bad, `"${source(report, bad)}" is a number here: a label of that name stands in quotes.`, {
       text: `"${source(report, bad)}"`,
     })
+  const empty = list?.children.find(one => one.type === 'QuotedLabelName' && stringValue(report.text, one) === '')
+  if (empty) refuse(report, 'promql-syntax', empty, 'The name of a label must not be empty.')
 }
 
 const labels = (report: Report, list: Node | undefined): string[] =>

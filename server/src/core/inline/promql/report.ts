@@ -20,7 +20,14 @@ export function refuse(report: Report, code: Code, span: Span, message: string, 
     severity: 'error',
     message,
     span: { start: span.start, end: span.end },
-    ...(right && { fixes: [{ title: `Write ${right.text}`, edits: [{ span: right.span ?? { start: span.start, end: span.end }, text: right.text }] }] }),
+    ...(right && {
+      fixes: [
+        {
+          title: right.text === ' ' ? 'Write a plain space' : `Write ${right.text}`,
+          edits: [{ span: right.span ?? { start: span.start, end: span.end }, text: right.text }],
+        },
+      ],
+    }),
   })
   return undefined
 }

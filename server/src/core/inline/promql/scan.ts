@@ -178,7 +178,7 @@ function isSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdfff
 }
 
-/** End of a number or duration; -1 also when it runs into a word, and for `5.`. */
+/** End of a number or duration; -1 also when it runs into a word, and for `5.`, but not for `5.e3`. */
 function numberEnd(text: string, start: number): number {
   let end = separatedEnd(text, start)
   const next = text.charCodeAt(end)
@@ -192,8 +192,8 @@ function numberEnd(text: string, start: number): number {
 /** Behind the point at `at`. */
 function fractionEnd(text: string, at: number, start: number): number {
   const fraction = separatedEnd(text, at + 1)
-  if (fraction === at + 1) return -1
   const code = text.charCodeAt(fraction)
+  if (fraction === at + 1 && (at === start || (code !== 101 && code !== 69))) return -1
   const end = code === 101 || code === 69 ? exponentEnd(text, fraction) : fraction
   return end > start && endsWord(text, end) ? end : -1
 }
