@@ -131,6 +131,7 @@ function visitMap(node: MapNode, start: number, schema: Schema, into: Collector,
       if (pair) visitPair(pair, start + (node.offsets[i] ?? 0), member, into, walk)
     }
   if (walk.pace.cutShort) return
+  if (node.aliased || !node.cut) for (const problem of mergedTwice(node, start, member.schema, walk)) into.problem(problem)
   checkKeys(at, member.schema, into, walk)
   if (member.schema.model === undefined) return
   into.find(member.schema.model, node, start)
@@ -157,8 +158,70 @@ function bareTemplate(node: YamlNode, start: number, walk: Walk): Problem {
 }
 
 function visitPair(pair: Pair, start: number, member: Member, into: Collector, walk: Walk): void {
+  if (isMerge(pair, walk)) return visitMerge(pair.value, start + pair.valueAt, member, into, walk)
   const schema = member.value(pair, start, into)
   if (schema) visit(pair.value, start + pair.valueAt, schema, into, walk)
+}
+
+const isMerge = ({ key }: Pair, walk: Walk): boolean => walk.grammar.dialect === 'go' && key.kind === 'scalar' && key.text === '<<' && key.style === 'plain'
+
+/**
+ * What `<<` adds to a map is read as if it stood there: a map, an alias of one, or a list of such. As with any alias, one problem at the
+ * alias tells the worst. Keys that the map has itself are left alone: which of the two counts depends on the program.
+ */
+function visitMerge(node: YamlNode, start: number, member: Member, into: Collector, walk: Walk, inList = false): void {
+  if (node.kind === 'alias') {
+    const target = walk.doc.anchor(node.name)
+    if (!target || walk.aliases.includes(node.name) || walk.budget <= 0) return
+    const quiet = new Collector(0)
+    const inner: Walk = { ...walk, aliases: [...walk.aliases, node.name], budget: walk.budget - 1 }
+    visitMerge(target.node, target.at, member, quiet, inner, inList)
+    walk.budget = inner.budget
+    const { worst } = quiet
+    if (worst?.severity === 'error') into.problem({ code: worst.code, severity: 'error', message: worst.message, span: { start, end: start + node.length } })
+    return
+  }
+  if (node.kind === 'seq' && !inList)
+    return node.items.forEach((item, i) => {
+      visitMerge(item, start + (node.offsets[i] ?? 0), member, into, walk, true)
+    })
+  if (node.kind !== 'map')
+    return into.problem({
+      code: 'wrong-type',
+      severity: 'error',
+      message: `"<<" puts the keys of another map here, so its value must be a map or the alias of one (\`*name\`).`,
+      span: { start, end: start + node.length },
+    })
+  walk.budget -= walk.aliases.length > 0 ? node.pairs.length : 0
+  if (walk.budget < 0) return
+  for (let i = 0; i < node.offsets.length; i++) {
+    const one = node.pairs[i]
+    if (one && !(one.key.kind === 'scalar' && member.has(one.key.text))) visitPair(one, start + (node.offsets[i] ?? 0), member, into, walk)
+  }
+}
+
+/** Names and merge keys that come a second time by `<<`, where that is refused. */
+function* mergedTwice(node: MapNode, start: number, schema: Schema, walk: Walk): Generator<Problem> {
+  const { refusesMerged } = walk.grammar
+  const merges = refusesMerged === undefined ? [] : node.pairs.flatMap((pair, i) => (isMerge(pair, walk) ? [{ pair, at: start + (node.offsets[i] ?? 0) }] : []))
+  if (refusesMerged === 'second' && merges[1]) {
+    const { pair, at } = merges[1]
+    const message = `"<<" stands twice: write one with a list, such as "<<: [*a, *b]".`
+    yield { code: 'duplicate-key', severity: 'error', message, span: { start: at + pair.keyAt, end: at + pair.keyAt + pair.key.length } }
+  }
+  if (refusesMerged !== 'names' || typeof schema.additionalProperties !== 'object') return
+  const seen = new Set(node.pairs.map(({ key }) => (key.kind === 'scalar' ? key.text : undefined)))
+  for (const { pair, at } of merges) {
+    const value = At.of(walk.doc, pair.value, at + pair.valueAt)
+    for (const source of value.resolved.kind === 'seq' ? value.items() : [value])
+      for (const { key } of source.entries()) {
+        const name = key?.text
+        if (name === undefined) continue
+        const message = `"<<" brings ${quoted(name)}, which is there already: ${walk.grammar.program} merges no name twice into a map of free names.`
+        if (seen.has(name)) yield { code: 'duplicate-key', severity: 'error', message, span: source.span }
+        seen.add(name)
+      }
+  }
 }
 
 type PartOf<Node> = Node extends MapNode ? Pair : YamlNode

@@ -13,6 +13,8 @@ export type LocalCheck = (at: At, grammar: Grammar) => Iterable<Problem>
 export interface Grammar {
   readonly schema: Schema
   readonly dialect: Dialect
+  /** What is refused about `<<`: a free name that is there already (`names`, yaml.v2), or a second `<<` in one map (`second`, yaml.v3). */
+  readonly refusesMerged?: 'names' | 'second'
   /** `Prometheus`, for messages. */
   readonly program: string
   /** The line that is meant; undefined = unknown, read as the newest. */

@@ -7,7 +7,7 @@ import type { Grammar } from './grammar'
 import { decodeScalar, innerSpan, patternOf } from './scalarProblems'
 import { type Renamed, resolve, type Schema, typesOf } from './schema'
 import { isThere, parseVersion, versionText } from './version'
-import { objectNoun, quoted } from './words'
+import { nodeNoun, objectNoun, quoted } from './words'
 
 /** How the pairs of one map are read. */
 export interface Member {
@@ -15,6 +15,8 @@ export interface Member {
   readonly schema: Schema
   /** The schema of a pair's value, after saying what is wrong with its key; undefined = read no further. */
   value(pair: Pair, start: number, into: Collector): Schema | undefined
+  /** The map writes this key itself, so that it says what a merged one means. */
+  has(name: string): boolean
 }
 
 /** The branch of a union that a node is meant to be: by kind of node, then the first without an error. */
@@ -65,7 +67,13 @@ function fits(node: YamlNode, branch: Schema): boolean {
 /** Applies the discriminator of a map's schema; unknown values are reported once. */
 export function memberOf(at: At, schema: Schema, into: Collector, walk: Walk): Member {
   const own = discriminated(at, schema, walk.grammar, problem => into.problem(problem))
-  return { schema: own, value: (pair, start, to) => valueSchema(pair, start, own, to, walk) }
+  const { node } = at
+  return {
+    schema: own,
+    value: (pair, start, to) => valueSchema(pair, start, own, to, walk),
+    // What is remembered of a pair of a cut map must not depend on its neighbours.
+    has: name => node.kind === 'map' && (node.aliased || !node.cut) && node.pairs.some(({ key }) => key.kind === 'scalar' && key.text === name),
+  }
 }
 
 /** The schema of a map once the value of its discriminator is known. */
@@ -163,10 +171,12 @@ function closestType(name: string, known: readonly string[]): string | undefined
 
 function valueSchema(pair: Pair, start: number, schema: Schema, into: Collector, walk: Walk): Schema | undefined {
   const { key } = pair
-  if (key.kind !== 'scalar') return {}
+  if (key.kind !== 'scalar') {
+    if (key.kind !== 'alias' && walk.grammar.dialect === 'go' && typesOf(schema).includes('object')) into.problem(keyOfParts(pair, start, schema))
+    return {}
+  }
   const at = start + pair.keyAt
   const name = key.text
-  if (name === '<<' && key.style === 'plain' && walk.grammar.dialect === 'go') return undefined
   const property = Object.hasOwn(schema.properties ?? {}, name) ? schema.properties?.[name] : undefined
   if (property) {
     const problem = versionProblem(name, at, key.length, resolve(property, walk.grammar.schema), walk.grammar)
@@ -200,6 +210,13 @@ function versionProblem(name: string, start: number, length: number, schema: Sch
     tags: ['deprecated'],
     ...renaming(schema, span),
   }
+}
+
+/** A map or a list as a key: what stands here has names. */
+function keyOfParts(pair: Pair, start: number, schema: Schema): Problem {
+  const span = { start: start + pair.keyAt, end: start + pair.keyAt + pair.key.length }
+  const message = `A key of ${objectNoun(schema)} must be text, not ${nodeNoun(pair.key)}.`
+  return { code: 'wrong-type', severity: 'error', message, span }
 }
 
 const renaming = ({ renamedTo }: Schema, span: Span) =>

@@ -25,10 +25,29 @@ export function scalarValue(node: ScalarNode, types: readonly Type[], dialect: D
 
 function goValue(node: ScalarNode, type: Type): string | number | boolean | undefined {
   if (type === 'string') return node.text
-  if (node.style !== 'plain' && !/^(?:!!|tag:yaml.org,2002:)(?:int|float|bool)$/.test(node.tag ?? '')) return undefined
-  if (type === 'boolean') return goTrue.test(node.text) ? true : goFalse.test(node.text) ? false : undefined
-  if (type === 'integer' || type === 'number') return numberOf(node.text)
-  return undefined
+  const tag = tagOf(node)
+  if (node.style !== 'plain' && tag === undefined) return undefined
+  if (type === 'boolean' && (tag === undefined || tag === 'bool')) return goTrue.test(node.text) ? true : goFalse.test(node.text) ? false : undefined
+  if ((type !== 'integer' && type !== 'number') || (tag !== undefined && tag !== 'int' && tag !== 'float')) return undefined
+  const value = numberOf(node.text)
+  return type === 'integer' && Number.isNaN(value) ? undefined : value
+}
+
+/** `int` for `!!int`; a tag of somebody's own as it is written; undefined without one. */
+const tagOf = ({ tag }: ScalarNode): string | undefined => tag && (/^(?:!!|!?<?tag:yaml\.org,2002:)(\w+)>?$/.exec(tag)?.[1] ?? tag)
+
+const tagged: Readonly<Record<string, readonly [noun: string, good: (text: string) => boolean]>> = {
+  int: ['a whole number', text => integer.test(text)],
+  float: ['a number', text => numberOf(text) !== undefined],
+  bool: ['true or false', text => goTrue.test(text) || goFalse.test(text)],
+  binary: ['Base64', text => /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(text.replace(/[\r\n]/g, ''))],
+}
+
+/** Go's YAML reads a tagged scalar as its tag says before it looks at the field, and fails when it cannot. Says what the text should be. */
+export function brokenTag(node: ScalarNode, dialect: Dialect): string | undefined {
+  const tag = dialect === 'go' ? tagOf(node) : undefined
+  const [noun, good] = (tag !== undefined && Object.hasOwn(tagged, tag) && tagged[tag]) || []
+  return good?.(node.text) === false ? noun : undefined
 }
 
 /** Jackson reads YAML 1.1 scalars first and then coerces them: numbers to booleans and quoted numbers to numbers, but no quoted `yes`. */

@@ -5,7 +5,7 @@ import { Collector } from './collect'
 import type { Walk } from './decode'
 import { type Format, formats } from './formats'
 import { decodeInline } from './inlined'
-import { scalarValue } from './scalar'
+import { brokenTag, scalarValue } from './scalar'
 import { type Schema, typesOf } from './schema'
 import { listed, nodeNoun, objectNoun, quoted, wanted } from './words'
 
@@ -17,6 +17,11 @@ export function decodeScalar(node: ScalarNode, start: number, schema: Schema, in
     return mention(node, start, schema, into, true)
   }
   if (schema.late) return decodeLate(node, start, schema, into, walk)
+  const shouldBe = brokenTag(node, walk.grammar.dialect)
+  if (shouldBe !== undefined) {
+    const message = `The tag "${node.tag}" says ${shouldBe}, but ${schema.secret ? 'this' : quoted(node.text)} is none.`
+    return into.problem({ code: 'wrong-type', severity: 'error', message, span: { start, end: start + node.length } })
+  }
   const types = typesOf(schema).filter(type => type !== 'array' && type !== 'object')
   const declared = typesOf(schema)
   const value = declared.length > 0 && types.length === 0 ? undefined : scalarValue(node, types, walk.grammar.dialect)
@@ -82,7 +87,7 @@ function valueProblem(node: ScalarNode, start: number, value: string | number | 
     return {
       code: 'bad-pattern',
       severity: 'error',
-      message: `${quoted(text)} is not allowed here${schema.wants ? `: ${schema.wants}` : ''}.`,
+      message: `${schema.secret ? 'This value' : quoted(text)} is not allowed here${schema.wants ? `: ${schema.wants}` : ''}.`,
       span,
       ...repair(text, innerSpan(node, start), schema),
     }
@@ -128,11 +133,14 @@ function enumProblem(node: ScalarNode, start: number, value: string | number | b
 
 function rangeProblem(node: ScalarNode, start: number, value: number, schema: Schema): Problem | undefined {
   const low = schema.minimum !== undefined && value < schema.minimum
-  const high = schema.maximum !== undefined && value > schema.maximum
+  const high = schema.maximum !== undefined && (value > schema.maximum || (value === schema.maximum && isPastInt64(node.text, value)))
   if (!low && !high) return undefined
   const message = `${node.text} is too ${low ? 'small' : 'large'}: the ${low ? 'least' : 'most'} is ${low ? schema.minimum : schema.maximum}.`
   return { code: 'bad-range', severity: 'error', message, span: { start, end: start + node.length } }
 }
+
+/** Digits for 2^63, which a signed number of 64 bits does not hold: as a number it cannot be told from the largest that it does. */
+const isPastInt64 = (text: string, value: number): boolean => value === 2 ** 63 && /^\+?\d+$/.test(text) && BigInt(text.replace('+', '')) >= 1n << 63n
 
 function formatProblem(node: ScalarNode, start: number, format: Format): Problem | undefined {
   const error = format.check(node.text)

@@ -67,6 +67,7 @@ export const alertmanager: Language = {
   grammars: byVersion(version => ({
     schema: configuration,
     dialect: 'go',
+    refusesMerged: 'names',
     program: 'Alertmanager',
     version,
     checks: localChecks,

@@ -17,7 +17,7 @@ const oldest: Version = { major: 3, minor: 0 }
 const settled = settledInPrometheus
 
 const grammars = (schema: Schema, local: Readonly<Record<string, readonly LocalCheck[]>> = localChecks) =>
-  byVersion((version): Grammar => ({ schema, dialect: 'go', program: 'Prometheus', version, checks: local, inline: inlineLanguages }))
+  byVersion((version): Grammar => ({ schema, dialect: 'go', refusesMerged: 'names', program: 'Prometheus', version, checks: local, inline: inlineLanguages }))
 
 const job: NameKind = {
   label: 'job',

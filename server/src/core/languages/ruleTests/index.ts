@@ -31,6 +31,7 @@ export const ruleTests: Language = {
   grammars: byVersion(version => ({
     schema: testFile,
     dialect: 'go',
+    refusesMerged: 'names',
     program: 'promtool',
     version,
     checks: { 'alert-test': [splitExpectedAlert] },

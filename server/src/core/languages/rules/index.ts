@@ -46,6 +46,7 @@ export const rules: Language = {
   grammars: byVersion(version => ({
     schema: ruleFile,
     dialect: 'go',
+    refusesMerged: 'second',
     program: 'Prometheus',
     version,
     checks: { rule: [remember, ruleShape, recordName, droppedLabel] },
