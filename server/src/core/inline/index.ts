@@ -11,6 +11,7 @@ export type { Flavour as GoTemplateFlavour, GoTemplate } from './goTemplate/node
 export type { InlineLanguage, InlineProblem, InlineScope, Suggestion, Token, TokenType } from './inline'
 export { describeIso8601Duration, type Period, parseIso8601Duration, parseIso8601Period } from './iso8601Duration'
 export { classicName, isClassicLabelName, isClassicMetricName, isUtf8LabelName, isUtf8MetricName, isWellFormed } from './label'
+export { parseLabelSelector } from './labelSelector'
 export { matcherLanguage } from './matcher'
 export { type LabelMatcher, type Labels, type Matcher, type MatchOp, matcherText, matches, matchesAll } from './matcher/matcher'
 export { type MatcherMode, type ParsedMatchers, parseMatcher, parseMatchers } from './matcher/parse'

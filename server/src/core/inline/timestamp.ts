@@ -20,8 +20,8 @@ export function parseTimestamp(text: string): Parsed<number> {
   return { value: utc(year, month, day) + ((hour * 60 + minute) * 60 + second) * 1000 + Number(`0.${parts[7] ?? '0'}`) * 1000 - shift }
 }
 
-/** Whether a text has the form of a bcrypt hash (`$2y$10$…`, 60 characters), the only kind that web configurations take. */
-export const isBcryptHash = (text: string): boolean => /^\$2[abxy]?\$(?:0[4-9]|[12][0-9]|3[01])\$[./A-Za-z0-9]{53}$/.test(text)
+/** Whether a text has the form of a bcrypt hash (`$2y$10$…`, 60 characters), the only kind that web configurations take; any character may say which version. */
+export const isBcryptHash = (text: string): boolean => /^\$2[^$]?\$(?:0[4-9]|[12][0-9]|3[01])\$[./A-Za-z0-9]{53}$/.test(text)
 
 const leap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0
 const daysOf = (year: number, month: number): number => (month === 2 ? (leap(year) ? 29 : 28) : [4, 6, 9, 11].includes(month) ? 30 : 31)

@@ -65,7 +65,7 @@ export function parseWebUrl(text: string, schemes: readonly string[] = ['http', 
 /** `host:port` as Go's `net.SplitHostPort` takes it, with a port that is not empty. IPv6 stands in brackets. */
 export function parseHostPort(text: string): Parsed<{ readonly host: string; readonly port: string }> {
   const colon = text.lastIndexOf(':')
-  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text)) return refuse(`"${text}" is a URL, but only host and port are wanted, such as "localhost:25".`)
+  if (/^[a-z][a-z0-9+.-]*:\/\/.*:/i.test(text)) return refuse(`"${text}" is a URL, but only host and port are wanted, such as "localhost:25".`)
   if (colon < 0) return refuse(`"${text}" has no port: write host and port, such as "${text || 'localhost'}:25".`)
   let host = text.slice(0, colon)
   const port = text.slice(colon + 1)

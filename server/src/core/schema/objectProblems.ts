@@ -4,7 +4,7 @@ import type { At } from '../yaml'
 import type { Collector } from './collect'
 import type { Walk } from './decode'
 import { insertKey } from './insert'
-import { isNothing } from './scalar'
+import { isNothing, numberOf } from './scalar'
 import type { Schema } from './schema'
 import { listed, objectNoun } from './words'
 
@@ -18,7 +18,7 @@ export function checkKeys(at: At, schema: Schema, into: Collector, walk: Walk): 
     const value = set.get(key)
     if (value === undefined || isNothing(value.node, walk.grammar.dialect)) return false
     const property = schema.properties?.[key]
-    if (schema.blankIsUnset && property?.type === 'integer') return !/^[-+]?0+$/.test(value.text ?? '')
+    if (schema.blankIsUnset && property?.type === 'integer') return Math.trunc(numberOf(value.text ?? '') ?? 1) !== 0
     return !schema.blankIsUnset || value.text !== '' || property?.format !== undefined
   }
   const misspelt = misspeltKeys(set.keys(), schema)

@@ -1,5 +1,5 @@
 // Formats of Prometheus' fields: durations, sizes, regular expressions, names, headers, paths of files.
-import { checkRegex, isBcryptHash, isUtf8LabelName, type Parsed, parseDuration, parseSize, parseUrl } from '../inline'
+import { checkRegex, isBcryptHash, isUtf8LabelName, type Parsed, parseDuration, parseLabelSelector, parseSize, parseUrl } from '../inline'
 import type { Format, FormatError } from './formats'
 
 /** What a parser refuses becomes the problem. */
@@ -81,10 +81,7 @@ export const prometheusFormats: Readonly<Record<string, Format>> = {
   },
   'label-selector': {
     code: 'bad-selector',
-    check: unless(
-      text => /^(?:[^,()\s][^,()]*(?:\([^()]*\))?\s*(?:,\s*|$))*$/.test(text.trim()),
-      text => `"${text}" is not a label selector: write "name=value", "name!=value" or "name in (a, b)", with commas between.`,
-    ),
+    check: by(parseLabelSelector),
   },
   'positive-duration': {
     code: 'bad-duration',

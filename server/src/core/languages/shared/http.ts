@@ -213,14 +213,18 @@ export const sigv4: Schema = object(
     session_name: text('The name of the session of the assumed role: 2 to 64 letters, digits and `+=,.@-_`. Only with `role_arn`.', {
       format: 'session-name',
     }),
-    tags: mapOf('Tags of the session of the assumed role. Only with `role_arn`.', { type: 'string' }),
+    tags: mapOf(
+      'Tags of the session of the assumed role. Only with `role_arn`.',
+      { type: 'string', maxLength: 256 },
+      { propertyNames: { type: 'string', minLength: 1, maxLength: 128 } },
+    ),
     use_fips_sts_endpoint: flag('Uses the FIPS endpoint of AWS STS. Default: `false`.', false),
     service_name: text('The AWS service that the signature is for. Default: the service that the section is about, such as `aps`.'),
   },
   {
     model: 'sigv4',
     link: 'https://prometheus.io/docs/alerting/latest/configuration/#sigv4_config',
-    dependentRequired: { access_key: ['secret_key'], secret_key: ['access_key'], external_id: ['role_arn'], session_name: ['role_arn'], tags: ['role_arn'] },
+    dependentRequired: { access_key: ['secret_key'], secret_key: ['access_key'] },
   },
 )
 

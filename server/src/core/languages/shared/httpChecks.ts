@@ -72,6 +72,16 @@ const oauthGrant: LocalCheck = function* (at) {
     yield { ...error('bad-value', `"${algorithm.text}" is no algorithm for a signed JWT: write "RS256", "RS384" or "RS512".`, algorithm), span: algorithm.span }
 }
 
+/** prometheus/sigv4 SigV4Config.Validate: what belongs to a role needs one. */
+const assumedRole: LocalCheck = function* (at) {
+  if (isSet(at.get('role_arn'))) return
+  for (const key of ['external_id', 'session_name', 'tags']) {
+    const value = at.get(key)
+    if (!isSet(value) || (value.resolved.kind === 'map' && [...value.entries()].length === 0)) continue
+    yield error('missing-key', `"${key}" needs "role_arn" beside it.`, value)
+  }
+}
+
 /** For every object that is an HTTP client. */
 export const clientChecks: readonly LocalCheck[] = [proxyRules, bearerToken]
 
@@ -79,5 +89,6 @@ export const clientChecks: readonly LocalCheck[] = [proxyRules, bearerToken]
 export const httpChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   'http-config': clientChecks,
   oauth2: [oauthGrant, proxyRules],
+  sigv4: [assumedRole],
   'tls-config': [certificateAndKey],
 }

@@ -8,6 +8,7 @@ import { emptyReceiver } from './emptyReceiver'
 import { inhibitWithoutEffect, inhibitWithoutEqual, inhibitWithoutSource } from './inhibition'
 import * as integration from './integrations'
 import { leafChecks } from './leaf'
+import { urlAsMailServer } from './mailHost'
 import { missingFallback } from './missingFallback'
 import { noRoute } from './noRoute'
 import { noSuchMonth } from './noSuchMonth'
@@ -30,10 +31,10 @@ export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   route: [badGroupBy, zeroInterval, deprecatedMatch('route'), regexInEquality],
   'inhibit-rule': [deprecatedMatch('inhibit-rule'), regexInInhibition, inhibitWithoutEqual, inhibitWithoutSource, inhibitWithoutEffect],
   receiver: [integration.badReceiverLabel],
-  global: [integration.twoSlackWays],
+  global: [integration.twoSlackWays, urlAsMailServer('smtp_smarthost')],
   'time-range': [integration.badTimeRange],
   'time-interval-part': [noSuchMonth],
-  email: [integration.duplicateHeader, integration.badThreading],
+  email: [urlAsMailServer('smarthost'), integration.duplicateHeader, integration.badThreading],
   webhook: [urlTemplateTooNew, integration.timeoutInNanoseconds],
   slack: [integration.badSlackToken, integration.timeoutInNanoseconds],
   pagerduty: [integration.timeoutInNanoseconds],

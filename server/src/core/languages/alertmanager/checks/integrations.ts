@@ -3,6 +3,7 @@ import { checkTimes, parseTimeOfDay } from '../../../inline'
 import { headSpan, type LocalCheck } from '../../../schema'
 import type { Problem, Span } from '../../../text'
 import type { At } from '../../../yaml'
+import { durationAt, numberAt } from '../../shared/goValues'
 import { got, isSet, isTrue, keySpan, wordSpan } from '../values'
 
 const refused = (code: string, message: string, span: Span, related?: { readonly span: Span; readonly message: string }): Problem => ({
@@ -101,9 +102,9 @@ export const badIncidentioToken: LocalCheck = function* (at) {
   const token = ['alert_source_token', 'alert_source_token_file'].find(key => isSet(at, key))
   const client = at.get('http_config')
   if (!client || client.isNull) return
-  const authorization = client.get('authorization')
-  const other = authorization !== undefined && !authorization.isNull
-  if (token && other) yield refused('bad-incidentio-token', `"${token}" and "authorization" of "http_config" exclude each other.`, keySpan(at, token))
+  // The older keys of a token become the authorization when the client is read.
+  const other = ['authorization', 'bearer_token', 'bearer_token_file'].find(key => isSet(client, key))
+  if (token && other) yield refused('bad-incidentio-token', `"${token}" and "${other}" of "http_config" exclude each other.`, keySpan(at, token))
   if (!token && !other)
     yield refused(
       'bad-incidentio-token',
@@ -125,7 +126,7 @@ export const badBatch: LocalCheck = function* (at) {
   const batch = isTrue(at, 'batch')
   for (const key of ['batch_max_events', 'batch_max_bytes', 'batch_flush_interval']) {
     const value = at.get(key)
-    if (!value || value.isNull || /^0+\w*$/.test(value.text ?? '')) continue
+    if (!value || value.isNull || Math.trunc(numberAt(value) ?? durationAt(value) ?? 1) === 0) continue
     if (value.text?.startsWith('-')) yield refused('bad-batch', `"${key}" must not be negative.`, wordSpan(value))
     else if (!batch) yield refused('bad-batch', `"${key}" needs "batch: true" beside it.`, keySpan(at, key))
   }

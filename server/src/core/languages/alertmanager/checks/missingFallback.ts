@@ -12,6 +12,8 @@ interface Need {
   readonly global: readonly string[]
   /** `global` has a default: only an empty value there takes it away. */
   readonly standard?: true
+  /** Keys that count although their text is empty: Alertmanager only looks whether they are there. */
+  readonly evenBlank?: readonly string[]
   readonly what: string
 }
 
@@ -46,8 +48,8 @@ const needs: Readonly<Record<string, readonly Need[]>> = {
   webex: [{ own: ['api_url'], global: ['webex_api_url'], standard: true, what: 'an address' }],
   jira: [{ own: ['api_url'], global: ['jira_api_url'], what: 'an address' }],
   rocketchat: [
-    { own: ['token_id', 'token_id_file'], global: ['rocketchat_token_id', 'rocketchat_token_id_file'], what: 'a user id' },
-    { own: ['token', 'token_file'], global: ['rocketchat_token', 'rocketchat_token_file'], what: 'a token' },
+    { own: ['token_id', 'token_id_file'], global: ['rocketchat_token_id', 'rocketchat_token_id_file'], what: 'a user id', evenBlank: ['token_id'] },
+    { own: ['token', 'token_file'], global: ['rocketchat_token', 'rocketchat_token_file'], what: 'a token', evenBlank: ['token'] },
   ],
   mattermost: [{ own: ['webhook_url', 'webhook_url_file'], global: ['mattermost_webhook_url', 'mattermost_webhook_url_file'], what: 'an address' }],
 }
@@ -77,7 +79,8 @@ function lacking(receiver: At): readonly Lack[] | undefined {
   if (receiver.get('name')?.string === undefined) return undefined
   const found: Lack[] = []
   for (const { type, at } of integrationsOf(receiver))
-    for (const need of needs[type] ?? []) if (!at.isNull && !need.own.some(key => isSet(at, key))) found.push({ type, need, at })
+    for (const need of needs[type] ?? [])
+      if (!at.isNull && !need.own.some(key => isSet(at, key)) && !need.evenBlank?.some(key => at.get(key)?.isNull === false)) found.push({ type, need, at })
   return found.length > 0 ? found : undefined
 }
 

@@ -44,10 +44,11 @@ export const kafkaOutput: Schema = section(
     brokers: list('Addresses of brokers to start with, as `host:port`.', { type: 'string' }, { since: '0.33' }),
     topic: text('The topic that events are written to.', { since: '0.33' }),
     client_id: text('The name under which Alertmanager shows up at the brokers. Default: `alertmanager`.', { default: 'alertmanager', since: '0.33' }),
-    format: choice('How an event is written. Default: `json`.', ['json', 'protobuf'], { default: 'json', since: '0.33' }),
+    format: choice('How an event is written. Default: `json`.', ['json', 'protobuf'], { default: 'json', since: '0.33', emptyToo: true }),
     acks: choice('Which brokers must have stored an event before it counts as sent. Default: `leader`.', ['none', 'leader', 'all'], {
       default: 'leader',
       since: '0.33',
+      emptyToo: true,
     }),
     compression: choice('Compression of batches.', ['', 'none', 'gzip', 'snappy', 'lz4', 'zstd'], { since: '0.33' }),
     buffer_size: whole('How many events wait in memory; further ones are dropped. Default: 1024.', { default: 1024, since: '0.33' }),

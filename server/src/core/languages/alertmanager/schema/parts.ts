@@ -31,6 +31,8 @@ export const webhookUrl = (description: string, more: More = {}): Schema =>
 /** Go's own durations; a bare number counts nanoseconds. */
 export const goDuration = (description: string, more: More = {}): Schema => ({
   type: ['integer', 'string'],
+  minimum: -(2 ** 63),
+  maximum: 2 ** 63,
   format: 'go-duration',
   description,
   examples: ['10s', '1m30s'],

@@ -26,12 +26,12 @@ export const route: Schema = section(
     ),
     mute_time_intervals: list(
       'Named time intervals during which this route sends nothing. Not inherited, not allowed on the root.',
-      { type: 'string', uses: 'time-interval' },
+      { type: 'string', uses: 'time-interval', minLength: 1, nullable: false },
       { since: '0.22' },
     ),
     active_time_intervals: list(
       'Named time intervals outside which this route sends nothing. Not inherited, not allowed on the root.',
-      { type: 'string', uses: 'time-interval' },
+      { type: 'string', uses: 'time-interval', minLength: 1, nullable: false },
       { since: '0.24' },
     ),
     continue: flag('Whether later siblings are tried after this route matched. It never brings an alert back to the parent. Default: `false`.', false),

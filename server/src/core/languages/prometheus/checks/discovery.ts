@@ -54,6 +54,7 @@ export const kubernetesSelectors: LocalCheck = function* (at) {
   const allowed = selectable[role]
   const seen = new Set<string>()
   for (const selector of at.get('selectors')?.items() ?? []) {
+    if (selector.isNull) yield error('bad-selector', 'A selector must not be empty: it needs "role".', selector.span)
     const kind = selector.get('role')
     const name = setText(kind)
     if (!kind || !name || !selectable[name]) continue
@@ -102,9 +103,23 @@ function customClient(at: At): At | undefined {
   if (tls) return at.get('tls_config')?.key
   for (const key of ['follow_redirects', 'enable_http2']) {
     const value = at.get(key)
-    if (value && !value.isNull && !isTrue(value)) return value.key
+    if (value && !isTrue(value)) return value.key
   }
+  // A URL that is written and empty is not the same as none.
+  const proxy = at.get('proxy_url')
+  if (proxy && !proxy.isNull) return proxy.key
   return isTrue(at.get('proxy_from_environment')) ? at.get('proxy_from_environment')?.key : undefined
+}
+
+/** The API has an address of its own in each region: without both nobody is asked. */
+export const stackitAddress: LocalCheck = function* (at) {
+  const region = at.get('region')
+  if (region && (region.isNull || region.text === '') && !isSet(at.get('endpoint')))
+    yield error(
+      'missing-key',
+      'An empty "region" needs "endpoint" beside it: without both Prometheus knows no address to ask.',
+      region.key?.span ?? region.span,
+    )
 }
 
 /** EC2 wants at least one value in each filter. */

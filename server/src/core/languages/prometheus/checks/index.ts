@@ -5,11 +5,11 @@ import { clientChecks, httpChecks } from '../../shared/httpChecks'
 import { alertmanagerWithoutTargets } from './alertmanagerWithoutTargets'
 import { alertsGoNowhere } from './alertsGoNowhere'
 import { blankInTarget } from './blankInTarget'
-import { azureSignIn, dnsPort, filterValues, kubernetesCluster, kubernetesSelectors, ociSignIn } from './discovery'
+import { azureSignIn, dnsPort, filterValues, kubernetesCluster, kubernetesSelectors, ociSignIn, stackitAddress } from './discovery'
 import { emptyTarget } from './emptyTarget'
 import { jobWithoutTargets } from './jobWithoutTargets'
 import { legacyNames } from './legacyNames'
-import { otlpAttributes, queueLimits, serverCertificate } from './limits'
+import { otlpAttributes, queueLimits, queueSection, serverCertificate } from './limits'
 import { pathChecks, scrapePathChecks } from './path'
 import { placeholderTarget } from './placeholderTarget'
 import { relabelAction } from './relabelAction'
@@ -41,7 +41,7 @@ export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   'queue-config': [queueLimits],
   'relabel-config': [relabelAction, relabelNeverMatches],
   'remote-read': clientChecks,
-  'remote-write': clientChecks,
+  'remote-write': [...clientChecks, queueSection],
   'scrape-config': [
     ...clientChecks,
     urlAsTarget('metrics_path'),
@@ -52,6 +52,7 @@ export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
     jobWithoutTargets,
   ],
   'sd-config': clientChecks,
+  'stackit-sd': [...clientChecks, stackitAddress],
   'tls-server': [serverCertificate],
 }
 

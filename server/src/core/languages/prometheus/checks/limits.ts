@@ -24,6 +24,18 @@ export const queueLimits: LocalCheck = function* (at, { version }) {
   yield* backoff(at)
 }
 
+/** A section that is there and empty is zero throughout, where one that is not there has the defaults. */
+export const queueSection: LocalCheck = function* (at, { version }) {
+  const queue = at.get('queue_config')
+  if (queue?.key && queue.isNull && isThere({ since: '3.12' }, version))
+    yield {
+      code: 'empty-section',
+      severity: 'error',
+      message: '"queue_config" must not be empty: all its numbers would be zero. Prometheus refuses that.',
+      span: queue.key.span,
+    }
+}
+
 function* backoff(at: At): Generator<Problem> {
   const first = at.get('min_backoff')
   const longest = at.get('max_backoff')

@@ -18,6 +18,9 @@ const unwanted: Readonly<Record<string, Readonly<Record<string, string | undefin
   labelkeep: { source_labels: undefined, target_label: '', modulus: '0', separator: ';', replacement: '$1' },
 }
 
+/** Keys whose default is Go's zero value: null is as good as nothing. For the others it is an empty text, which is not their default. */
+const zeroIsUnset = ['source_labels', 'target_label', 'modulus']
+
 export const relabelAction: LocalCheck = function* (at) {
   const action = actionOf(at)
   const where = at.get('action')
@@ -30,17 +33,18 @@ export const relabelAction: LocalCheck = function* (at) {
   if (missing.length > 0) yield needs(at, where, missing.join(' and '), action)
   for (const [key, fine] of Object.entries(unwanted[action] ?? {})) {
     const value = at.get(key)
-    if (!value?.key || (value.isNull && key !== 'regex') || (fine !== undefined && value.text === fine)) continue
+    if (!value?.key || (fine !== undefined && value.text === fine) || (value.isNull && zeroIsUnset.includes(key))) continue
     const allowed = action.startsWith('label') ? '"regex"' : action.endsWith('equal') ? '"source_labels" and "target_label"' : undefined
     const message = `The action "${action}" takes no "${key}"${allowed ? `, only ${allowed}` : ''}: Prometheus refuses it.`
     yield { code: 'unused-relabel-key', severity: 'error', message, span: value.key.span }
   }
-  if (action === 'labelmap' && at.get('replacement')?.text === '')
+  const renamed = at.get('replacement')
+  if (action === 'labelmap' && (renamed?.isNull || renamed?.text === ''))
     yield {
       code: 'unused-relabel-key',
       severity: 'error',
       message: 'The "replacement" of "labelmap" names the new labels, so it must not be empty.',
-      span: at.get('replacement')?.key?.span ?? at.span,
+      span: renamed.key?.span ?? at.span,
     }
 }
 

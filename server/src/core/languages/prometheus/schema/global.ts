@@ -15,7 +15,7 @@ export const protocols = [
 export const scrapeProtocols = (standard: string): Schema =>
   list(
     `The formats that a target may answer in, best first. ${standard}`,
-    { type: 'string', enum: protocols },
+    { type: 'string', enum: protocols, nullable: false },
     { minItems: 1, uniqueItems: true, since: '2.49', insert: ' [${1:OpenMetricsText1.0.0}, ${2:PrometheusText0.0.4}]' },
   )
 

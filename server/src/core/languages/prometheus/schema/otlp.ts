@@ -7,7 +7,7 @@ const strategies = ['UnderscoreEscapingWithSuffixes', 'UnderscoreEscapingWithout
 const attributes = (description: string): Schema =>
   list(
     description,
-    { type: 'string', minLength: 1, format: 'attribute', examples: ['service.name', 'service.instance.id', 'k8s.pod.name'] },
+    { type: 'string', minLength: 1, nullable: false, format: 'attribute', examples: ['service.name', 'service.instance.id', 'k8s.pod.name'] },
     { uniqueItems: true },
   )
 

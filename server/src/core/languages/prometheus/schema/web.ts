@@ -74,12 +74,19 @@ export const webConfigSchema: Schema = object(
     ),
     basic_auth_users: mapOf(
       'Users and the bcrypt hashes of their passwords. Without any, everybody may enter.',
-      { type: 'string', format: 'bcrypt' },
+      { type: 'string', format: 'bcrypt', nullable: false },
       { link, insert: '\n  ${1:admin}: ${2:\\$2y\\$10\\$…}' },
     ),
     rate_limit: object('Slows clients down that call too often.', 'a rate limit', {
       burst: whole('How many requests may come at once.'),
-      interval: text('The time for one request, on average.', { format: 'go-duration', examples: ['1s'] }),
+      interval: {
+        type: ['integer', 'string'],
+        minimum: -(2 ** 63),
+        maximum: 2 ** 63,
+        format: 'go-duration',
+        description: 'The time for one request, on average, as a Go duration. A bare number counts nanoseconds.',
+        examples: ['1s'],
+      },
     }),
   },
   {

@@ -131,6 +131,8 @@ const group: Schema = {
     ),
     limit: {
       type: 'integer',
+      minimum: -(2 ** 63),
+      maximum: 2 ** 63,
       description: 'The most alerts or series that one rule may give; a rule that gives more fails and its alerts are dropped. Default 0: no limit.',
       default: 0,
     },

@@ -127,7 +127,11 @@ export const wechat: Schema = section(
     to_party: templated('Departments, separated by `|`.', { default: '{{ template "wechat.default.to_party" . }}' }),
     to_tag: templated('Tags, separated by `|`.', { default: '{{ template "wechat.default.to_tag" . }}' }),
     agent_id: templated('Id of the application.', { default: '{{ template "wechat.default.agent_id" . }}' }),
-    message_type: choice('Whether the text is plain or Markdown. Default: `text`.', ['text', 'markdown'], { default: 'text', since: '0.22' }),
+    message_type: choice('Whether the text is plain or Markdown. Default: `text`.', ['text', 'markdown'], {
+      default: 'text',
+      since: '0.22',
+      emptyToo: true,
+    }),
   },
   { nullable: false, atMostOne: [['api_secret', 'api_secret_file']], misnamed: { ...clientKeys, secret: 'api_secret', toUser: 'to_user' } },
 )

@@ -32,7 +32,7 @@ export const jira: Schema = section(
     api_type: choice(
       'Which kind of Jira answers: `cloud` (API v3) or `datacenter` (API v2); `auto` looks at the address. Default: `auto`.',
       ['auto', 'cloud', 'datacenter'],
-      { default: 'auto', since: '0.29' },
+      { default: 'auto', since: '0.29', nullable: false },
     ),
     project: text('Key of the project.', { since: '0.28' }),
     summary: { ...textOrField, description: 'Headline of the issue.', default: '{{ template "jira.default.summary" . }}', since: '0.28' },

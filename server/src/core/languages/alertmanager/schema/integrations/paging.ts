@@ -1,6 +1,6 @@
 // PagerDuty, Opsgenie, VictorOps and incident.io.
 import type { Schema } from '../../../../schema'
-import { count, flag, list, mapOf, path } from '../../../shared/fields'
+import { count, flag, list, mapOf, never, path } from '../../../shared/fields'
 import { httpConfig } from '../../../shared/http'
 import { anything, clientKeys, goDuration, secret, section, templated, templatedSecret, webUrl } from '../parts'
 
@@ -107,7 +107,7 @@ export const opsgenie: Schema = section(
     source: templated('Where the alert comes from.', { default: '{{ template "opsgenie.default.source" . }}' }),
     details: mapOf('Further values of the alert, by name.', templated('The value, a Go template.')),
     entity: templated('What the alert is about, a field for searching.', { since: '0.24' }),
-    responders: list('Teams, users, escalations or schedules that get the alert.', opsgenieResponder),
+    responders: list('Teams, users, escalations or schedules that get the alert.', never(opsgenieResponder)),
     actions: templated('Names of custom actions, separated by commas.', { since: '0.24' }),
     tags: templated('Tags, separated by commas.'),
     note: templated('An additional note.'),

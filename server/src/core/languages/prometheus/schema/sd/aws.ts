@@ -1,7 +1,8 @@
 // Discovery in AWS.
 import type { Schema } from '../../../../schema'
 import { choice, list, secret, text, whole } from '../../../shared/fields'
-import { filters, httpDiscovery, port, refresh } from './parts'
+import { authorization, basicAuth, httpMisnamed, httpProperties, oauth2 } from '../../../shared/http'
+import { discovery, filters, httpDiscovery, port, refresh } from './parts'
 
 const account: Readonly<Record<string, Schema>> = {
   region: text('The AWS region. Default: that of the machine Prometheus runs on.', { examples: ['eu-central-1', 'us-east-1'] }),
@@ -15,16 +16,28 @@ const account: Readonly<Record<string, Schema>> = {
   port: port(),
 }
 const clusters = list('The clusters to look at. Default: all.', { type: 'string' })
-const concurrency = (standard: number) => whole(`The most requests in parallel. Default: \`${standard}\`.`, { default: standard })
+const concurrency = (standard: number) => whole(`The most requests in parallel. Default: \`${standard}\`.`, { default: standard, minimum: 1, nullable: false })
 
 const role = choice('What becomes a target. Required.', ['ec2', 'ecs', 'elasticache', 'lightsail', 'msk', 'rds'])
 
-export const aws = httpDiscovery(
+/** Keys without the rules between them. */
+const unchecked = ({ required: _, atMostOne: __, model: ___, propertyNames: ____, ...schema }: Schema): Schema => schema
+
+/** aws.SDConfig hands its HTTP client on as it was read: keys and types are looked at, what they mean together is not. */
+const http: Readonly<Record<string, Schema>> = {
+  ...httpProperties,
+  basic_auth: unchecked(basicAuth),
+  authorization: { ...unchecked(authorization), properties: { ...authorization.properties, type: text('The word before the credentials.') } },
+  oauth2: unchecked(oauth2),
+  http_headers: unchecked(httpProperties.http_headers ?? {}),
+}
+
+export const aws = discovery(
   'aws',
   'an AWS discovery',
   'Finds targets in AWS; `role` says which kind.',
-  { role, ...account, filters: filters('Only what fits all filters (roles `ec2` and `rds`).'), clusters },
-  { required: ['role'], since: '3.8' },
+  { role, ...account, filters: filters('Only what fits all filters (roles `ec2` and `rds`).'), clusters, ...http },
+  { required: ['role'], since: '3.8', misnamed: httpMisnamed },
 )
 
 export const ec2 = httpDiscovery(

@@ -97,9 +97,9 @@ export const oci = httpDiscovery(
     key_passphrase: secret('The passphrase of the key.'),
     key_passphrase_file: path('File with the passphrase of the key.'),
     region: text('The region. Required.', { examples: ['eu-frankfurt-1'] }),
-    compartments: list('The compartments to look in. Default: the tenancy.', { type: 'string', minLength: 1 }),
+    compartments: list('The compartments to look in. Default: the tenancy.', { type: 'string', minLength: 1, nullable: false }),
     port: port(),
-    refresh_interval: refresh('60s', { format: 'positive-duration' }),
+    refresh_interval: refresh('60s', { format: 'positive-duration', nullable: false }),
   },
   { model: 'oci-sd', required: ['region'], since: '3.14' },
 )
@@ -162,18 +162,35 @@ export const ovhcloud = discovery(
   { required: ['application_key', 'application_secret', 'consumer_key', 'service'] },
 )
 
+/** The SDK of Scaleway takes no other way of writing one. */
+const plainUuid = '^[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}$'
+
 export const scaleway = httpDiscovery(
   'scaleway',
   'a Scaleway discovery',
   'Finds instances at Scaleway.',
   {
     role: choice('What becomes a target. Required.', ['instance', 'baremetal']),
-    project_id: text('The project. Required.'),
-    access_key: secret('The access key. Required.'),
-    secret_key: secret('The secret key, or `secret_key_file`.'),
+    project_id: text('The project, a UUID. Required.', { pattern: plainUuid, wants: 'the id of a project is a UUID' }),
+    access_key: secret('The access key: `SCW` and 17 capitals and digits. Required.', {
+      pattern: '^SCW[A-Z0-9]{17}$',
+      wants: 'an access key is "SCW" and 17 capitals and digits',
+    }),
+    secret_key: secret('The secret key, a UUID; or `secret_key_file`.', { pattern: `${plainUuid}|^$`, wants: 'a secret key is a UUID' }),
     secret_key_file: path('File with the secret key.'),
-    api_url: text('Address of the API. Default: `https://api.scaleway.com`.', { default: 'https://api.scaleway.com' }),
-    zone: text('The zone. Default: `fr-par-1`.', { default: 'fr-par-1' }),
+    api_url: text('Address of the API. Default: `https://api.scaleway.com`.', {
+      default: 'https://api.scaleway.com',
+      format: 'url',
+      minLength: 1,
+      nullable: false,
+    }),
+    zone: text('The zone. Default: `fr-par-1`.', {
+      default: 'fr-par-1',
+      pattern: '^[a-z]{2}-[a-z]{3,7}-[0-9]{1,2}$',
+      wants: 'a zone is written as in "fr-par-1"',
+      nullable: false,
+      examples: ['fr-par-1', 'nl-ams-1', 'pl-waw-1'],
+    }),
     name_filter: text('Only servers whose name contains this.'),
     tags_filter: list('Only servers with all these tags.', { type: 'string' }),
     port: port(),
@@ -198,7 +215,7 @@ export const stackit = httpDiscovery(
     port: port(),
     refresh_interval: refresh('60s'),
   },
-  { since: '3.5' },
+  { model: 'stackit-sd', since: '3.5' },
 )
 
 export const vultr = httpDiscovery('vultr', 'a Vultr discovery', 'Finds instances at Vultr.', {

@@ -1,6 +1,6 @@
 // Discovery that asks a host or reads a file: DNS, files, HTTP, Docker, and registries of services.
 import { choice, duration, filled, flag, list, mapOf, path, secret, text, whole } from '../../../shared/fields'
-import { tlsConfig } from '../../../shared/http'
+import { httpGroups, tlsConfig } from '../../../shared/http'
 import { discovery, filters, httpDiscovery, port, refresh, tagSeparator } from './parts'
 
 export const file = discovery(
@@ -10,7 +10,7 @@ export const file = discovery(
   {
     files: list(
       'Files (YAML or JSON) with lists of targets; `*` is allowed in the last part of a path.',
-      path('A file, or a pattern such as `targets/*.yml`.', { format: 'sd-path', files: 'file-sd', examples: ['targets/*.yml'] }),
+      path('A file, or a pattern such as `targets/*.yml`.', { format: 'sd-path', nullable: false, files: 'file-sd', examples: ['targets/*.yml'] }),
       {
         minItems: 1,
         insert: ' [${1:targets/*.yml}]',
@@ -104,12 +104,7 @@ export const consul = httpDiscovery(
     refresh_interval: refresh('30s'),
   },
   {
-    atMostOne: [
-      ['username', 'basic_auth'],
-      ['password', 'basic_auth'],
-      ['token', 'authorization'],
-      ['token', 'oauth2'],
-    ],
+    atMostOne: [...['username', 'password'].flatMap(one => (httpGroups[0] ?? []).map(other => [one, other])), ['token', 'authorization'], ['token', 'oauth2']],
     misnamed: { username: 'username', password: 'password', service: 'services', address: 'server', host: 'server' },
   },
 )
@@ -207,7 +202,11 @@ const zookeeper = (name: string, noun: string, description: string) =>
     description,
     {
       servers: list('Addresses of Zookeeper.', { type: 'string', examples: ['localhost:2181'] }, { minItems: 1 }),
-      paths: list('Paths in Zookeeper; each starts with a slash.', { type: 'string', pattern: '^/', wants: 'a path starts with "/"' }, { minItems: 1 }),
+      paths: list(
+        'Paths in Zookeeper; each starts with a slash.',
+        { type: 'string', pattern: '^/', wants: 'a path starts with "/"', nullable: false },
+        { minItems: 1 },
+      ),
       timeout: duration('How long a connection may be silent. Default: `10s`.', { default: '10s' }),
     },
     { required: ['servers', 'paths'] },
@@ -227,7 +226,7 @@ export const triton = discovery(
     endpoint: text('Address of the discovery endpoint. Required.'),
     groups: list('Only these groups (role `container`). Default: all.', { type: 'string' }),
     port: whole('The port of the discovery endpoint. Default: `9163`.', { default: 9163 }),
-    refresh_interval: refresh('60s', { format: 'positive-duration' }),
+    refresh_interval: refresh('60s', { format: 'positive-duration', nullable: false }),
     version: whole('The version of the discovery protocol. Default: `1`.', { default: 1 }),
     tls_config: tlsConfig,
   },
