@@ -1,8 +1,9 @@
 // The series notation of promtool's unit tests: `1+1x5 _ stale {{schema:1 sum:3}}` (promql/parser, series descriptions).
 import type { Span } from '../text'
 
-const number = '[-+]?(?:0[xX][0-9a-fA-F_]+|(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?|[iI][nN][fF]|[nN][aA][nN])'
-const signed = '[-+](?:0[xX][0-9a-fA-F_]+|(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?|[iI][nN][fF]|[nN][aA][nN])'
+/** No hexadecimal numbers: `0x10` is ten more zeros. */
+const number = '[-+]?(?:(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?|[iI][nN][fF]|[nN][aA][nN])'
+const signed = '[-+](?:(?:\\d[\\d_]*\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?|[iI][nN][fF]|[nN][aA][nN])'
 const histogram = '\\{\\{[^{}]*\\}\\}'
 const item = new RegExp(`^(?:_(?:x\\d+)?|stale|${number}(?:${signed}x\\d+|x\\d+)?|${histogram}(?:x\\d+|[-+]${histogram}x\\d+)?)$`)
 

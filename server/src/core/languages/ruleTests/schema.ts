@@ -34,7 +34,7 @@ const alertTest: Schema = {
   misnamed: { alert: 'alertname', exp_alert: 'exp_alerts' },
   properties: {
     eval_time: time('How long after the start of the series the alerts are looked at. Default `0s`.'),
-    alertname: { type: 'string', uses: 'alert', description: 'Name of the alert that is tested, as in the rule.' },
+    alertname: { type: 'string', minLength: 1, uses: 'alert', description: 'Name of the alert that is tested, as in the rule.' },
     exp_alerts: {
       type: 'array',
       items: expectedAlert,
@@ -50,12 +50,18 @@ const sample: Schema = {
   properties: {
     labels: {
       type: 'string',
+      format: 'sample-labels',
       inline: 'series',
       description: 'Labels of the sample in series notation, with the metric name where the result has one.',
       examples: ['up{job="node"}'],
     },
     value: { type: 'number', description: 'Value of the sample.', examples: [1] },
-    histogram: { type: 'string', description: 'Native histogram of the sample, in the notation of the input series.', since: '2.49' },
+    histogram: {
+      type: 'string',
+      format: 'series-histogram',
+      description: 'Native histogram of the sample, in the notation of the input series.',
+      since: '2.49',
+    },
   },
 }
 
@@ -63,9 +69,10 @@ const exprTest: Schema = {
   type: 'object',
   noun: 'an expression test',
   model: 'expression-test',
+  required: ['expr'],
   additionalProperties: false,
   properties: {
-    expr: { type: 'string', inline: 'promql', description: 'The expression that is evaluated. Recorded metrics are there, too.' },
+    expr: { type: 'string', minLength: 1, inline: 'promql', description: 'The expression that is evaluated. Recorded metrics are there, too.' },
     eval_time: time('How long after the start of the series it is evaluated. Default `0s`.'),
     exp_samples: { type: 'array', items: sample, description: 'The samples that the result must have, all of them.' },
   },
@@ -79,6 +86,7 @@ const series: Schema = {
     series: {
       type: 'string',
       format: 'series',
+      nullable: false,
       inline: 'series',
       description: 'Metric name and labels of the series.',
       examples: ['up{job="node", instance="a:9100"}'],
@@ -109,13 +117,13 @@ const testGroup: Schema = {
     },
     alert_rule_test: {
       type: 'array',
-      items: alertTest,
+      items: { ...alertTest, nullable: false },
       description: 'Which alerts must be firing at which time.',
       insert: '\n  - eval_time: ${1:5m}\n    alertname: ${2:InstanceDown}\n    exp_alerts:\n      - exp_labels:\n          $0',
     },
     promql_expr_test: {
       type: 'array',
-      items: exprTest,
+      items: { ...exprTest, nullable: false },
       description: 'What expressions must give at which time.',
       insert: '\n  - expr: ${1:up}\n    eval_time: ${2:5m}\n    exp_samples:\n      - labels: $3\n        value: $0',
     },
