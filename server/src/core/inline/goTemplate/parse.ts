@@ -37,20 +37,22 @@ class Parser {
     return nodes
   }
 
-  /** Nodes up to `end` or `else`, whose keyword item is returned (already taken), or up to the end of the text. */
-  private list(): { nodes: readonly Node[]; stop?: Item } {
+  /** Nodes up to `end` or `else`, whose keyword item is returned (already taken), or up to the end of the text; and whether there is text between them. */
+  private list(): { nodes: readonly Node[]; stop?: Item; says: boolean } {
     const nodes: Node[] = []
+    let says = false
     for (;;) {
       const item = this.cursor.peek()
-      if (item.kind === 'end') return { nodes }
+      if (item.kind === 'end') return { nodes, says }
       this.cursor.at++
+      says ||= item.kind === 'text' && item.text.trim() !== ''
       if (item.kind === 'error') this.cursor.note(item, item.error ?? '')
       if (item.kind !== 'left') continue
       this.cursor.failed = false
       const word = this.cursor.peekSolid()
       if (word.kind === 'keyword' && (word.text === 'end' || word.text === 'else')) {
         this.cursor.next()
-        return { nodes, stop: word }
+        return { nodes, stop: word, says }
       }
       const node = this.guarded(() => this.action(item))
       if (node) nodes.push(node)
@@ -134,17 +136,17 @@ class Parser {
     this.cursor.finish()
     const ranges = this.ranges
     this.ranges = 0
-    const { nodes, stop } = this.list()
+    const { nodes, stop, says } = this.list()
     this.ranges = ranges
     if (!stop) this.cursor.open(word, `"${word.text}" is not closed: "{{ end }}" is missing.`)
     if (stop?.text === 'else') this.cursor.note(stop, `"else" has no place in "${word.text}".`)
     const end = this.cursor.finish()
-    if (name) this.twice(name, nodes)
+    if (name) this.twice(name, says || nodes.length > 0)
     return { kind: word.text as 'define' | 'block', span: { start: left.span.start, end }, ...(name && { name }), ...(pipe && { pipe }), body: nodes }
   }
 
-  private twice(name: Name, body: readonly Node[]): void {
-    const filled = body.length > 0
+  /** An empty definition gives way to another one. */
+  private twice(name: Name, filled: boolean): void {
     if (filled && this.defined.get(name.value)) this.cursor.errors.push({ message: `Template "${name.value}" is defined twice in this text.`, span: name.span })
     this.defined.set(name.value, filled || this.defined.get(name.value) === true)
   }
