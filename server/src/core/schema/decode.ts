@@ -167,7 +167,7 @@ const isMerge = ({ key }: Pair, walk: Walk): boolean => walk.grammar.dialect ===
 
 /**
  * What `<<` adds to a map is read as if it stood there: a map, an alias of one, or a list of such. As with any alias, one problem at the
- * alias tells the worst. Keys that the map has itself are left alone: which of the two counts depends on the program.
+ * alias tells the worst. Of keys that the map has itself, the other value may count; yaml.v2 still reads this one into its field.
  */
 function visitMerge(node: YamlNode, start: number, member: Member, into: Collector, walk: Walk, inList = false): void {
   if (node.kind === 'alias') {
@@ -196,7 +196,14 @@ function visitMerge(node: YamlNode, start: number, member: Member, into: Collect
   if (walk.budget < 0) return
   for (let i = 0; i < node.offsets.length; i++) {
     const one = node.pairs[i]
-    if (one && !(one.key.kind === 'scalar' && member.has(one.key.text))) visitPair(one, start + (node.offsets[i] ?? 0), member, into, walk)
+    const at = start + (node.offsets[i] ?? 0)
+    if (!one) continue
+    if (one.key.kind !== 'scalar' || !member.has(one.key.text)) visitPair(one, at, member, into, walk)
+    else if (walk.grammar.refusesMerged === 'names') {
+      const quiet = new Collector(0)
+      visitPair(one, at, member, quiet, walk)
+      if (quiet.worst?.code === 'wrong-type') into.problem(quiet.worst)
+    }
   }
 }
 
