@@ -89,6 +89,7 @@ export const clientChecks: readonly LocalCheck[] = [proxyRules, bearerToken]
 export const httpChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   'http-config': clientChecks,
   oauth2: [oauthGrant, proxyRules],
+  'oauth2-alone': [proxyRules],
   sigv4: [assumedRole],
   'tls-config': [certificateAndKey],
 }

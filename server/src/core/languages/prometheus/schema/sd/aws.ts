@@ -23,12 +23,12 @@ const role = choice('What becomes a target. Required.', ['ec2', 'ecs', 'elastica
 /** Keys without the rules between them. */
 const unchecked = ({ required: _, atMostOne: __, model: ___, propertyNames: ____, ...schema }: Schema): Schema => schema
 
-/** aws.SDConfig hands its HTTP client on as it was read: keys and types are looked at, what they mean together is not. */
+/** aws.SDConfig hands its HTTP client on as it was read: keys and types are looked at, what they mean together is not, but in `oauth2` the proxy. */
 const http: Readonly<Record<string, Schema>> = {
   ...httpProperties,
   basic_auth: unchecked(basicAuth),
   authorization: { ...unchecked(authorization), properties: { ...authorization.properties, type: text('The word before the credentials.') } },
-  oauth2: unchecked(oauth2),
+  oauth2: { ...unchecked(oauth2), model: 'oauth2-alone' },
   http_headers: unchecked(httpProperties.http_headers ?? {}),
 }
 
