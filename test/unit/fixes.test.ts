@@ -39,7 +39,10 @@ function* faults(workspace: Workspace, uri: string): Generator<string> {
       const same = (one: Problem): boolean => sign(one) === sign(problem)
       if (count(after, same) >= count(before, same)) yield `"${title}" does not repair ${sign(problem)}`
       // a key that was added may need others
-      const fresh = after.find(one => one.severity === 'error' && one.code !== 'missing-key' && !before.some(other => sign(other) === sign(one)))
+      // what was wrong at a place may be said in other words there
+      const known = (one: Problem): boolean =>
+        before.some(other => sign(other) === sign(one) || (other.code === one.code && other.span.start === one.span.start))
+      const fresh = after.find(one => one.severity === 'error' && one.code !== 'missing-key' && !known(one))
       if (fresh) yield `"${title}" brings ${sign(fresh)}`
     }
     const allow = allowEdit(workspace, file, problem)

@@ -202,6 +202,7 @@ export const codes: readonly string[] = [
   'unusable-target',
   'unused-allow',
   'unused-relabel-key',
+  'url-as-mail-server',
   'url-as-target',
   'url-template-too-new',
   'value-no-rule-sets',

@@ -45,7 +45,7 @@ function rewrite(at: At, old: readonly string[], key: string, matchers: readonly
   if (node.kind !== 'map' || node.flow || there || matchers.length === 0) return undefined
   const values = old.map(one => at.get(one))
   const [first] = values
-  if (!first?.key || values.some(value => !value?.key || value.kind === 'alias' || hasComment(doc.text, value))) return undefined
+  if (!first?.key || values.some(value => !value?.key || value.kind === 'alias' || hasMore(doc.text, value))) return undefined
   const column = first.key.start - (doc.text.lastIndexOf('\n', first.key.start - 1) + 1)
   const newline = newlineOf(doc.source)
   const items = matchers.map(matcher => `${' '.repeat(column + 2)}- ${quoted(matcherText(matcher))}`)
@@ -62,7 +62,8 @@ function contentEnd(text: string, value: At): number {
   return end
 }
 
-const hasComment = (text: string, value: At): boolean => /(?:^|\s)#/.test(text.slice(value.start, value.span.end))
+/** Comments, and anchors that something else may name. */
+const hasMore = (text: string, value: At): boolean => /(?:^|\s)(?:#|&[^\s&])/.test(text.slice(value.key?.span.end ?? value.start, value.span.end))
 
 /** Plain where YAML reads it as the same text. */
 const quoted = (text: string): string => (/^[\w.]+(?:=~|!~|!=|=)"[^"\\#:]*"$/.test(text) ? text : `'${text.replaceAll("'", "''")}'`)

@@ -32,6 +32,8 @@ export function moveItem(list: At, from: number, to: number): Edit[] | undefined
   const end = next ? dashLine(text, next.start) : wholeLines(text, moved.span).end
   if (end === undefined || end <= start) return undefined
   const lines = text.slice(start, end)
+  // what an alias names has to stand above it
+  if (/(?:^|\s)[&*][^\s&*]/.test(lines)) return undefined
   const newline = lines.includes('\r\n') ? '\r\n' : '\n'
   return [
     { span: { start: target, end: target }, text: lines.endsWith('\n') ? lines : lines + newline },
