@@ -50,7 +50,7 @@ export function parseCron(text: string, options: CronOptions = {}): CronError | 
   const word = text.trim()
   if (word === '') return { error: 'A cron expression is missing: write five fields such as "0 9 * * MON-FRI", or "@daily".' }
   if (word.includes('{{')) return { error: 'A cron expression is not rendered: "{{ }}" cannot stand here.' }
-  if (word.startsWith('@')) return nickname(word)
+  if (text.startsWith('@')) return nickname(text)
   let at = 0
   for (const part of text.split('||')) {
     const wrong = parsePart(part, at, options)
@@ -114,14 +114,16 @@ function itemError(item: string, field: Field, last: boolean): string | undefine
   if (rest.length > 0) return `"${item}" has more than one "/" in the ${field.name}.`
   if (step !== undefined && !(/^[0-9]+$/.test(step) && Number(step) >= 1 && Number(step) <= field.to))
     return `The step "${step}" in the ${field.name} has to be a number from 1 to ${field.to}.`
-  if (base === '*') return undefined
+  if (base === '*' || (base === '' && step !== undefined)) return undefined
   const ends = base.split('-')
   if (ends.length > 2) return `"${base}" is no range in the ${field.name}.`
   const values = ends.map(one => value(one, field))
   const bad = values.indexOf(undefined)
   if (bad >= 0) return outOfRange(ends[bad] ?? '', field)
   const [from = 0, to = from] = values
-  return from > to && field.names !== days ? `The range "${base}" in the ${field.name} ends before it begins.` : undefined
+  // from Friday to Sunday is a range, from Friday to Monday is none
+  const end = field.names === days && to === 0 ? 7 : to
+  return from > end ? `The range "${base}" in the ${field.name} ends before it begins.` : undefined
 }
 
 /** Marks of other cron dialects: '' when this one takes it, undefined when there is none. */

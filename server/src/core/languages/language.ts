@@ -80,6 +80,8 @@ export interface Language {
   doubt?(file: FileView, world: World): Severity | 'off' | undefined
   /** Something else in the file fills in what a problem misses. */
   excuses?(file: FileView, problem: Problem): boolean
+  /** The program follows no aliases: `*name` is the text `name`, whether or not something is marked so. */
+  readonly aliasesAreText?: boolean
   /** The whole text is in this inline language and is no YAML (template files). */
   readonly text?: { readonly inline: string; readonly flavour?: string }
   /** The documentation page of a key, by its path of keys and its schema. */

@@ -172,6 +172,7 @@ function closestType(name: string, known: readonly string[]): string | undefined
 function valueSchema(pair: Pair, start: number, schema: Schema, into: Collector, walk: Walk): Schema | undefined {
   const { key } = pair
   if (key.kind !== 'scalar') {
+    if (key.kind !== 'alias' && walk.grammar.dialect === 'jackson') into.problem(oddKey(pair, start, walk))
     if (key.kind !== 'alias' && walk.grammar.dialect === 'go' && typesOf(schema).includes('object')) into.problem(keyOfParts(pair, start, schema))
     return {}
   }
@@ -189,6 +190,17 @@ function valueSchema(pair: Pair, start: number, schema: Schema, into: Collector,
     return undefined
   }
   return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : {}
+}
+
+/** Keys are texts to Jackson; `{{ x }}:` and `[a]:` are none. */
+function oddKey({ key, keyAt }: Pair, start: number, { grammar }: Walk): Problem {
+  const span = { start: start + keyAt, end: start + keyAt + key.length }
+  return {
+    code: 'wrong-type',
+    severity: 'error',
+    message: `A key must be text, not ${nodeNoun(key)}: ${grammar.program} cannot read the file. Put it in quotes.`,
+    span,
+  }
 }
 
 function versionProblem(name: string, start: number, length: number, schema: Schema, grammar: Grammar): Problem | undefined {

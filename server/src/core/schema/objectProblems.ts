@@ -4,8 +4,8 @@ import type { At } from '../yaml'
 import type { Collector } from './collect'
 import type { Walk } from './decode'
 import { insertKey } from './insert'
-import { isNothing, numberOf } from './scalar'
-import type { Schema } from './schema'
+import { isBlank, isNothing, numberOf } from './scalar'
+import { resolve, type Schema, typesOf } from './schema'
 import { listed, objectNoun } from './words'
 
 /** Null counts as not set. */
@@ -18,6 +18,8 @@ export function checkKeys(at: At, schema: Schema, into: Collector, walk: Walk): 
     const value = set.get(key)
     if (value === undefined || isNothing(value.node, walk.grammar.dialect)) return false
     const property = schema.properties?.[key]
+    if (walk.grammar.dialect === 'jackson' && property && value.node.kind === 'scalar' && takesNoText(resolve(property, walk.grammar.schema)))
+      return !isBlank(value.node)
     if (schema.blankIsUnset && property?.type === 'integer') return Math.trunc(numberOf(value.text ?? '') ?? 1) !== 0
     return !schema.blankIsUnset || value.text !== '' || property?.format !== undefined
   }
@@ -31,6 +33,12 @@ export function checkKeys(at: At, schema: Schema, into: Collector, walk: Walk): 
     for (const need of needs)
       if (!has(need)) into.problem({ code: 'missing-key', severity: 'error', message: `"${key}" needs "${need}" beside it.`, span: keySpan(set.get(key), at) })
   }
+}
+
+/** Durations are numbers that may be written as text. */
+function takesNoText(schema: Schema): boolean {
+  const types = typesOf(schema)
+  return types.length > 0 && (!types.includes('string') || types.includes('number')) && !schema.late
 }
 
 /** Keys that an unknown key was surely meant to be: one mistake, which is said there. */

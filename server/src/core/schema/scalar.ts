@@ -15,7 +15,7 @@ const float = /^[-+]?(?:\.[0-9][0-9_]*|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:[eE][-+]?[0
 export function scalarValue(node: ScalarNode, types: readonly Type[], dialect: Dialect): { readonly value: string | number | boolean | null } | undefined {
   if (isNothing(node, dialect)) return { value: null }
   if (types.length === 0) return { value: plainValue(node) }
-  if (dialect === 'jackson' && node.text === '' && !types.includes('string')) return { value: null }
+  if (dialect === 'jackson' && isBlank(node) && !types.includes('string')) return { value: null }
   for (const type of types) {
     const value = dialect === 'go' ? goValue(node, type) : jacksonValue(node, type)
     if (value !== undefined) return { value }
@@ -50,25 +50,40 @@ export function brokenTag(node: ScalarNode, dialect: Dialect): string | undefine
   return good?.(node.text) === false ? noun : undefined
 }
 
-/** Jackson reads YAML 1.1 scalars first and then coerces them: numbers to booleans and quoted numbers to numbers, but no quoted `yes`. */
+/**
+ * Jackson reads YAML 1.1 scalars first and then coerces them: whole numbers to booleans, quoted decimal numbers to numbers, but no quoted
+ * `yes`. A tag other than those of plain scalars makes text of a scalar, as quotes do.
+ */
 function jacksonValue(node: ScalarNode, type: Type): string | number | boolean | undefined {
-  const { text } = node
-  if (type === 'string') return text
-  const plain = node.style === 'plain'
+  if (type === 'string') return node.text
+  const plain = node.style === 'plain' ? node.tag === undefined || resolved.test(node.tag) : numeric.test(node.tag ?? '')
+  const word = plain ? node.text : node.text.trim()
   if (type === 'boolean') {
-    if (plain && /^[-+]?(?:0|[1-9][0-9_]*)$/.test(text)) return !/^[-+]?0$/.test(text)
-    const word = plain ? text : text.trim()
+    if (plain && jacksonInteger.test(word)) return numberOf(word) !== 0
     if ((plain ? jacksonTrue : quotedTrue).test(word)) return true
     return (plain ? jacksonFalse : quotedFalse).test(word) ? false : undefined
   }
-  if (type === 'number' || type === 'integer') return numberOf(text.trim())
-  return undefined
+  if (type !== 'number' && type !== 'integer') return undefined
+  if (plain) return /^[-+]?0o/.test(word) ? undefined : (numberOf(word) ?? javaNumber(word, type))
+  return (type === 'integer' ? quotedInteger : quotedNumber).test(word) ? Number(word) : javaNumber(word, type)
 }
 
+/** Words that Java's own reader of numbers knows. */
+const javaNumber = (word: string, type: Type): number | undefined =>
+  type === 'number' && /^(?:[-+]?(?:Infinity|INF)|NaN)$/.test(word) ? Number.POSITIVE_INFINITY : undefined
+
+const resolved = /^(?:!!|tag:yaml.org,2002:)(?:int|float|bool)$/
+const numeric = /^(?:!!|tag:yaml.org,2002:)int$/
+const jacksonInteger = /^[-+]?(?:0b[01_]+|0x[0-9a-fA-F_]+|0[0-7_]*|[1-9][0-9_]*)$/
+const quotedInteger = /^[-+]?[0-9]+$/
+const quotedNumber = /^[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$/
 const quotedTrue = /^(?:true|True|TRUE)$/
 const quotedFalse = /^(?:false|False|FALSE)$/
 const jacksonTrue = /^(?:yes|Yes|YES|on|On|ON|true|True|TRUE)$/
 const jacksonFalse = /^(?:no|No|NO|off|Off|OFF|false|False|FALSE)$/
+
+/** For a field that takes no text, Jackson reads blanks and the word null as nothing, quoted or not. */
+export const isBlank = (node: ScalarNode): boolean => /^(?:\s*|null)$/.test(node.text)
 
 /** Null to the program: Jackson, as Kestra sets it up, takes an empty value for empty text. */
 export const isNothing = (node: YamlNode, dialect: Dialect): boolean => isNull(node) && !(dialect === 'jackson' && node.kind === 'scalar' && node.text === '')

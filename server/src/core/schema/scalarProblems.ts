@@ -5,7 +5,7 @@ import { Collector } from './collect'
 import type { Walk } from './decode'
 import { type Format, formats } from './formats'
 import { decodeInline } from './inlined'
-import { brokenTag, scalarValue } from './scalar'
+import { brokenTag, numberOf, scalarValue } from './scalar'
 import { type Schema, typesOf } from './schema'
 import { listed, nodeNoun, objectNoun, quoted, wanted } from './words'
 
@@ -66,7 +66,8 @@ export function innerSpan(node: ScalarNode, start: number): Span {
 
 function valueProblem(node: ScalarNode, start: number, value: string | number | boolean | null, schema: Schema, walk: Walk): Problem | undefined {
   if (schema.enum || schema.const !== undefined) return enumProblem(node, start, value, schema, walk)
-  if (typeof value === 'number') return rangeProblem(node, start, value, schema)
+  if (typeof value === 'number')
+    return rangeProblem(node, start, value, walk.grammar.dialect === 'jackson' && schema.type === 'integer' ? { ...int32, ...schema } : schema)
   const { text } = node
   const span = { start, end: start + node.length }
   if (schema.minLength !== undefined && text.length < schema.minLength)
@@ -118,6 +119,7 @@ function enumProblem(node: ScalarNode, start: number, value: string | number | b
   const allowed = schema.enum ?? [schema.const ?? '']
   const same = (one: string) => (schema.anyCase ? one.toLowerCase() === node.text.toLowerCase() : one === node.text)
   if (allowed.some(one => one === value || same(String(one))) || (schema.emptyToo && node.text === '')) return undefined
+  if (walk.grammar.dialect === 'jackson' && isJavaEnum(node, allowed)) return undefined
   const told = schema.misvalued && Object.hasOwn(schema.misvalued, node.text) ? schema.misvalued[node.text] : undefined
   const near = typeof told === 'string' ? told : told ? told.to : closest(node.text, allowed.map(String))
   const span = { start, end: start + node.length }
@@ -129,6 +131,17 @@ function enumProblem(node: ScalarNode, start: number, value: string | number | b
     span,
     ...(near && { fixes: [{ title: `Change to "${near}"`, edits: [{ span, text: near }] }] }),
   }
+}
+
+/** What an integer of Java holds. */
+const int32: Schema = { minimum: -2_147_483_648, maximum: 2_147_483_647 }
+
+/** Java's own reader of enumerations trims them, and takes a whole number for the place in the list. */
+function isJavaEnum(node: ScalarNode, allowed: readonly (string | number | boolean)[]): boolean {
+  const word = node.text.trim()
+  if (!allowed.every(one => /^[A-Z][A-Z0-9_]*$/.test(String(one)))) return false
+  const place = /^(?:0b[01_]+|0x[0-9a-fA-F_]+|[0-9][0-9_]*)$/.test(word) ? numberOf(word) : undefined
+  return allowed.includes(word) || (place !== undefined && place < allowed.length)
 }
 
 function rangeProblem(node: ScalarNode, start: number, value: number, schema: Schema): Problem | undefined {

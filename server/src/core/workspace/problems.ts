@@ -34,7 +34,7 @@ export function fileProblems(workspace: Workspace, uri: string): readonly Proble
           grammars,
         )
       : [...(own[0] ?? []), ...(across[0] ?? [])]
-  const syntax = language.text ? [] : file.doc.problems
+  const syntax = syntaxOf(file, language)
   return filtered(workspace, file, language, version, found, syntax)
 }
 
@@ -44,6 +44,20 @@ function strangers(file: File): readonly Problem[] {
   return kind === undefined ? problems : []
 }
 
+/** Where aliases are text, one that nothing marks is no mistake of the program's, but hardly what was meant. */
+function syntaxOf(file: File, language: Language): readonly Problem[] {
+  if (language.text) return []
+  const { problems } = file.doc
+  if (!language.aliasesAreText) return problems
+  const root = problems.length > 0 ? At.root(file.doc) : undefined
+  const isAlias = ({ span }: Problem): boolean => {
+    const at = root?.find(span.start)
+    return at?.node.kind === 'alias' && at.start === span.start
+  }
+  const say = `${language.label.split(' ')[0]} reads a text without the "*".`
+  return problems.map(one => (isAlias(one) ? { ...one, severity: 'warning', message: `${one.message} ${say}` } : one))
+}
+
 /** What the program refuses in a file alone, whatever its neighbours; before suppressions. */
 export function ownErrors(workspace: Workspace, uri: string): readonly Problem[] {
   const file = workspace.files.get(uri)
@@ -51,7 +65,7 @@ export function ownErrors(workspace: Workspace, uri: string): readonly Problem[]
   if (!file || !language) return []
   const instead = language.instead?.(At.root(file.doc), file.source)
   const [grammar] = language.grammars(versionFor(workspace, file, language.program))
-  const all = instead ? [instead] : [...(language.text ? [] : file.doc.problems), ...(grammar ? ownProblems(file, language, grammar, grammar) : [])]
+  const all = instead ? [instead] : [...syntaxOf(file, language), ...(grammar ? ownProblems(file, language, grammar, grammar) : [])]
   return all.filter(one => one.severity === 'error')
 }
 

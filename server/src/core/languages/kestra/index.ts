@@ -48,6 +48,7 @@ export const kestra: Language = {
   names,
   checks,
   excuses: filledIn,
+  aliasesAreText: true,
   recognise,
   grammars(version) {
     if (!version) return both()

@@ -5,6 +5,7 @@ import { constantExpression, constantTask, constantWhen } from './constantCondit
 import { dashedName } from './dashedName'
 import { document } from './document'
 import { flowTop } from './flowTop'
+import { flowTrigger } from './flowTrigger'
 import { inputDefault } from './inputDefault'
 import { inputDependency } from './inputDependency'
 import { unknownOutput } from './outputs'
@@ -13,7 +14,8 @@ import { recursiveFlow } from './recursiveFlow'
 import { laterTask, unknownInput, unknownTask, unknownVariable } from './references'
 import { retryInterval } from './retryInterval'
 import { schedule } from './schedule'
-import { systemLabel, systemLabels } from './systemLabel'
+import { systemLabels } from './systemLabel'
+import { tabs } from './tabs'
 import { taskShape } from './taskShape'
 import { triggerFallback } from './triggerFallback'
 import { triggerInputs } from './triggerInputs'
@@ -23,8 +25,7 @@ import { deadWebhook, sharedKey } from './webhookKeys'
 /** By the model that the schema names. */
 export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   flow: [flowTop],
-  labels: [systemLabels],
-  label: [systemLabel],
+  ...systemLabels,
   input: [inputDefault],
   'form-field': [inputDefault],
   retry: [retryInterval],
@@ -32,11 +33,13 @@ export const localChecks: Readonly<Record<string, readonly LocalCheck[]>> = {
   trigger: [constantWhen],
   webhook: [constantWhen, weakKey, countingCondition],
   schedule: [constantWhen, schedule],
+  'flow-trigger': [constantWhen, flowTrigger],
   condition: [constantExpression],
 }
 
 export const checks: readonly Check[] = [
   document,
+  tabs,
   triggerInputs,
   inputDependency,
   recursiveFlow,

@@ -1,6 +1,6 @@
 // What a FORM, an ARRAY, a FILE and defaults in general may not say about an input.
 
-import type { LocalCheck } from '../../../schema'
+import { isNothing, type LocalCheck } from '../../../schema'
 import { isFalse } from '../model'
 import { checkKind } from '../value'
 import { isDynamic, keyOf, problem, wordOf } from './problem'
@@ -11,7 +11,13 @@ export const inputDefault: LocalCheck = function* (at, grammar) {
   const items = at.get('itemType')
   if (items?.string !== undefined && (type === 'ARRAY' || type === 'MULTISELECT') && notItems.has(items.string))
     yield problem('bad-item-type', 'error', wordOf(items), `Items cannot be of type "${items.string}": Kestra refuses the flow.`)
-  if (!defaults || defaults.isNull) return
+  if (type === 'FORM')
+    for (const key of ['defaults', 'prefill']) {
+      const value = at.get(key)
+      if (value && !value.isNull)
+        yield problem('bad-default', 'error', keyOf(value), `A FORM groups other inputs and has no "${key}" of its own: Kestra refuses the flow.`)
+    }
+  if (!defaults || isNothing(defaults.node, 'jackson')) return
   const required = at.get('required')
   if (required && isFalse(required) && !isDynamic(required))
     yield problem(
@@ -20,8 +26,12 @@ export const inputDefault: LocalCheck = function* (at, grammar) {
       keyOf(required),
       'An input with "defaults" always has a value, so "required: false" makes Kestra refuse the flow. Remove one of the two, or use "prefill".',
     )
-  if (defaults.string === undefined || isDynamic(defaults)) return
-  if (type === 'FILE' && !/^(?:nsfile|file):/.test(defaults.string))
+  if (type === 'FILE' && defaults.node.kind !== 'scalar') {
+    yield problem('bad-default', 'error', keyOf(defaults), 'The default of a FILE is one address: "nsfile:///…" for a file of the namespace, or "file://…".')
+    return
+  }
+  if (isDynamic(defaults)) return
+  if (type === 'FILE' && defaults.string !== undefined && !/^(?:nsfile|file):/.test(defaults.string))
     yield problem(
       'bad-default',
       'error',

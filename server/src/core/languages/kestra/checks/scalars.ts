@@ -14,9 +14,11 @@ export function* oddScalars({ root }: FileView, wanted: Oddity): Generator<{ rea
 
 const odd: Search<true, Oddity> = {
   key: () => key,
-  scalar: ({ text, style }) => {
+  scalar: ({ text, style, tag }) => {
     if (/(?:inputs|outputs)\.[\w.]*-/.test(text)) return 'dash'
-    return style === 'plain' && text.length === 4 && /^\.(?:nan|NaN|NAN)$/.test(text) ? 'not a number' : undefined
+    return style === 'plain' && tag === undefined && /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+\.[0-9_]*)$/.test(text)
+      ? 'not a number'
+      : undefined
   },
   inside: () => () => true,
 }

@@ -1,6 +1,6 @@
 // Inputs that a flow needs and a webhook or schedule does not give: 2.0 refuses the flow, before that every execution fails at once.
 
-import { listed } from '../../../schema'
+import { isNothing, listed } from '../../../schema'
 import type { Problem } from '../../../text'
 import type { Check } from '../../language'
 import { core, type Flow, flowOf, type Input, type Trigger } from '../model'
@@ -44,10 +44,11 @@ const related = (input: Input) => ({ span: keyWord(input), message: `"${input.id
 
 const keyWord = (input: Input) => wordOf(input.at.get('id') ?? input.at.get('name') ?? input.at)
 
-/** By its id, or step by step where the id has dots. */
+/** By its id, or step by step where the id has dots; null gives nothing. */
 function isGiven(trigger: Trigger, id: string): boolean {
   const given = trigger.at.get('inputs')
-  return given !== undefined && (given.get(id) !== undefined || (id.includes('.') && given.path(...id.split('.')) !== undefined))
+  const value = given?.get(id) ?? (id.includes('.') ? given?.path(...id.split('.')) : undefined)
+  return value !== undefined && !isNothing(value.node, 'jackson')
 }
 
 function* wrongValue(id: string, value: Parameters<typeof checkKind>[0], flow: Flow, trigger: Trigger): Generator<Problem> {

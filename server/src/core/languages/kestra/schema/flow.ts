@@ -139,7 +139,7 @@ const properties = (line: '1.3' | '2.0'): Readonly<Record<string, Schema>> => ({
   deleted: { type: 'boolean', default: false, description: 'Set by the server.' },
   tenantId: { type: 'string', description: 'Set by the server.' },
   source: { type: 'string', description: 'Set by the server.' },
-  updated: { type: 'string', description: 'Set by the server.' },
+  updated: { type: ['number', 'string'], format: 'java-instant', description: 'Set by the server.' },
 })
 
 export const flow = (line: '1.3' | '2.0'): Schema => ({

@@ -45,9 +45,8 @@ const option: Schema = {
       type: 'object',
       noun: 'a choice',
       since: '2.0',
-      additionalProperties: false,
-      required: ['label', 'value'],
-      properties: { label: { type: 'string', description: 'What the form shows.' }, value: { type: 'string', description: 'What the flow gets.' } },
+      required: ['value'],
+      properties: { label: { description: 'What the form shows.' }, value: { description: 'What the flow gets.' } },
     },
   ],
 }
@@ -59,6 +58,10 @@ const choices: Readonly<Record<string, Schema>> = {
   autoSelectFirst: { type: 'boolean', default: false, description: 'Begin with the first choice.' },
 }
 
+const day: Schema = { type: ['number', 'string'], format: 'java-date', examples: ['2026-11-24'] }
+const time: Schema = { type: 'string', format: 'iso8601-time', examples: ['08:30:00'] }
+const moment: Schema = { type: ['number', 'string'], format: 'java-instant', examples: ['2026-11-24T08:30:00Z'] }
+
 const between = (what: Schema, low: string, high: string): Readonly<Record<string, Schema>> => ({
   [low]: { ...what, description: 'The least value that is taken.' },
   [high]: { ...what, description: 'The greatest value that is taken.' },
@@ -68,8 +71,9 @@ const validator: Schema = { type: 'string', format: 'java-regex', description: '
 
 const simpleTypes = ['STRING', 'INT', 'FLOAT', 'BOOL', 'DATETIME', 'DATE', 'TIME', 'DURATION', 'FILE', 'JSON', 'URI', 'YAML', 'EMAIL']
 /** All types are words here; which of them hold single values is a check. */
-const others = ['ARRAY', 'SECRET', 'SELECT', 'MULTISELECT', 'FORM', 'ION', 'BOOLEAN', 'ENUM']
-const itemType: Schema = { type: 'string', enum: [...simpleTypes, ...others], description: 'Type of each item.' }
+const others = ['ARRAY', 'SECRET', 'SELECT', 'MULTISELECT', 'FORM']
+const itemTypes = { '2.0': [...simpleTypes, ...others, 'ION'], '1.3': [...simpleTypes, ...others, 'BOOLEAN', 'ENUM'] }
+const itemType: Schema = { type: 'string', description: 'Type of each item.' }
 
 const mapping: Readonly<Record<string, Schema>> = {
   STRING: of('A line of text.', { validator }),
@@ -96,9 +100,9 @@ const mapping: Readonly<Record<string, Schema>> = {
     },
     itemType: { ...itemType, default: 'STRING' },
   }),
-  DATETIME: of('A moment with its time zone, `2026-11-24T08:30:00Z`.', between({ type: 'string' }, 'after', 'before')),
-  DATE: of('A day, `2026-11-24`.', between({ type: 'string' }, 'after', 'before')),
-  TIME: of('A time of day, `08:30:00`.', between({ type: 'string' }, 'after', 'before')),
+  DATETIME: of('A moment with its time zone, `2026-11-24T08:30:00Z`.', between(moment, 'after', 'before')),
+  DATE: of('A day, `2026-11-24`.', between(day, 'after', 'before')),
+  TIME: of('A time of day, `08:30:00`.', between(time, 'after', 'before')),
   DURATION: of('A length of time, `PT15M`.', between(duration, 'min', 'max')),
   FILE: of('A file; the flow gets its address in the internal storage.', {
     allowedFileExtensions: { type: 'array', items: { type: 'string' }, description: 'Endings of file names that the form takes, `.csv`.' },
@@ -132,9 +136,16 @@ const removed = {
 
 const { BOOLEAN: _, ENUM: __, ...lasting } = mapping
 
+/** 2.0 knows an ION and no longer a BOOLEAN or ENUM, as items of a list, too. */
+function withItemTypes(types: Readonly<Record<string, Schema>>, names: readonly string[]): Readonly<Record<string, Schema>> {
+  const known = ([key, one]: readonly [string, Schema]) =>
+    one.properties?.itemType ? [key, { ...one, properties: { ...one.properties, itemType: { ...one.properties.itemType, enum: names } } }] : [key, one]
+  return Object.fromEntries(Object.entries(types).map(known))
+}
+
 /** `line` decides on the types: 1.3 still has two that 2.0 renamed. */
 export function inputs(line: '1.3' | '2.0'): { readonly Input: Schema; readonly FormField: Schema } {
-  const types = line === '1.3' ? mapping : lasting
+  const types = withItemTypes(line === '1.3' ? mapping : lasting, itemTypes[line])
   const properties = line === '1.3' ? { ...base, id: { ...base.id } } : base
   const Input: Schema = {
     type: 'object',
@@ -142,7 +153,7 @@ export function inputs(line: '1.3' | '2.0'): { readonly Input: Schema; readonly 
     model: 'input',
     properties,
     required: line === '1.3' ? ['type'] : ['id', 'type'],
-    ...(line === '1.3' && { exactlyOne: [['id', 'name']] }),
+    ...(line === '1.3' && { atLeastOne: [['id', 'name']] }),
     discriminator: { key: 'type', mapping: types, ...(line === '2.0' && { renamed: removed }) },
   }
   const { FORM: ___, ...flat } = types

@@ -2,7 +2,7 @@
 import { isThere, parseVersion, type Schema, type Version } from '../../../schema'
 import { flow, loopOutput } from './flow'
 import { inputs } from './inputs'
-import { handedLabels, retry } from './parts'
+import { handedLabels, retry, subflowLabels } from './parts'
 import { definitions } from './table'
 import { type Line, typeDefinitions } from './types'
 import { definitionWords } from './words/definitions'
@@ -12,9 +12,25 @@ export type { Line }
 
 /** `version`: of the line, or an earlier one that differs in nothing but what says so. */
 export function flowSchema(line: Line, version = parseVersion(line)): Schema {
-  const parts = Object.fromEntries(Object.entries(definitions).map(([name, one]) => [name, described(one, definitionWords, name)]))
-  const $defs = { ...parts, ...typeDefinitions(line), ...inputs(line), Retry: retry, HandedLabels: handedLabels, Output: loopOutput(line) }
+  const parts = Object.fromEntries(Object.entries(definitions).map(([name, one]) => [name, described(asked(name, one), definitionWords, name)]))
+  const $defs = {
+    ...parts,
+    ...typeDefinitions(line),
+    ...inputs(line),
+    Retry: retry,
+    HandedLabels: handedLabels,
+    SubflowLabels: subflowLabels,
+    Output: loopOutput(line),
+  }
   return trimmed({ ...flow(line), $defs }, version)
+}
+
+/** Parts whose keys nobody checks when the flow is saved, although they are marked as needed. */
+const unasked: ReadonlySet<string> = new Set(['WorkingDirectory.Cache', 'Flow.UpstreamFlow', 'Flow'])
+
+function asked(name: string, part: Schema): Schema {
+  const { required: _, ...lax } = part
+  return unasked.has(name) ? lax : part
 }
 
 /** Keys that the line does not have keep their word and lose their content: one problem for the key, none for what is below it. */
@@ -35,8 +51,10 @@ function trimmed(schema: Schema, version: Version | undefined): Schema {
   }
 }
 
-/** Without a pattern that came later. */
-function withoutLater(schema: Schema, version: Version | undefined): Schema {
+/** Without a pattern that came later; only 2.0 looks whether a duration is one. */
+function withoutLater(written: Schema, version: Version | undefined): Schema {
+  const lax = written.format === 'positive-iso8601-duration' && (version?.major ?? 2) < 2
+  const schema = lax ? { ...written, format: 'iso8601-duration' } : written
   const { pattern, patternSince, ...rest } = schema
   return pattern === undefined || patternSince === undefined || isThere({ since: patternSince }, version) ? schema : rest
 }

@@ -27,27 +27,42 @@ export const stateNames: Schema = { type: 'array', items: { type: 'string', enum
 /** A duration that Kestra reads when it loads the flow: ISO 8601, or a number of seconds. */
 export const duration: Schema = { type: ['number', 'string'], format: 'iso8601-duration', examples: ['PT5M'] }
 
+/** One that must be longer than nothing. */
+const positive: Schema = { ...duration, format: 'positive-iso8601-duration' }
+
 export const levels = ['ERROR', 'WARN', 'INFO', 'DEBUG', 'TRACE'] as const
+
+/** In a list, what is neither `key` nor `value` is not looked at. */
+function labelsOf(model: string, key: Schema, inMap: Schema, inList: Schema): Schema {
+  return {
+    oneOf: [
+      { type: 'object', noun: 'labels', model: `${model}s`, propertyNames: key, additionalProperties: inMap },
+      {
+        type: 'array',
+        items: {
+          type: 'object',
+          noun: 'a label',
+          model,
+          required: ['key', 'value'],
+          properties: { key: { ...key, description: 'Name of the label.' }, value: { ...inList, description: 'Its text.' } },
+        },
+      },
+    ],
+  }
+}
 
 const labelValue: Schema = { type: 'string', minLength: 1 }
 
-/** Labels of a flow, a trigger or a promise: checked on saving, and `system.` ones are Kestra's own. */
-export const labels: Schema = {
-  oneOf: [
-    { type: 'object', noun: 'labels', model: 'labels', propertyNames: { ...labelKey, declares: 'flow-label' }, additionalProperties: labelValue },
-    {
-      type: 'array',
-      items: {
-        type: 'object',
-        noun: 'a label',
-        model: 'label',
-        required: ['key', 'value'],
-        additionalProperties: false,
-        properties: { key: { ...labelKey, declares: 'flow-label', description: 'Name of the label.' }, value: { ...labelValue, description: 'Its text.' } },
-      },
-    },
-  ],
-}
+/** Labels of a flow: checked on saving, and `system.` ones are Kestra's own. */
+export const labels: Schema = labelsOf(
+  'label',
+  { ...labelKey, declares: 'flow-label' },
+  { ...labelValue, nullable: false, noun: 'the value of a label' },
+  labelValue,
+)
+
+/** Labels of a trigger or a promise: any key that is not one of Kestra's own; in a map a value may be empty. */
+export const ownLabels: Schema = labelsOf('own-label', { type: 'string', declares: 'flow-label' }, { type: 'string' }, labelValue)
 
 /** Labels that a task hands on: rendered, so anything may stand there. */
 export const handedLabels: Schema = {
@@ -58,6 +73,9 @@ export const handedLabels: Schema = {
   ],
 }
 
+/** Labels that a Subflow gives to what it starts: any key that is not one of Kestra's own, and values that are computed. */
+export const subflowLabels: Schema = labelsOf('own-label', { type: 'string' }, { type: 'string', inline: 'pebble' }, { type: 'string', inline: 'pebble' })
+
 const retryBase: Readonly<Record<string, Schema>> = {
   type: {
     type: 'string',
@@ -67,6 +85,7 @@ const retryBase: Readonly<Record<string, Schema>> = {
   maxAttempts: { type: 'integer', minimum: 1, description: 'How often the task is tried in all, the first time included.' },
   maxAttempt: {
     type: 'integer',
+    minimum: 1,
     until: '2.0',
     deprecated: true,
     renamedTo: 'maxAttempts',
@@ -82,7 +101,7 @@ const retryBase: Readonly<Record<string, Schema>> = {
   },
 }
 
-const interval: Schema = { ...duration, description: 'Pause before the next attempt; must be shorter than `maxDuration`.' }
+const interval: Schema = { ...positive, description: 'Pause before the next attempt; must be shorter than `maxDuration`.' }
 
 export const retry: Schema = {
   type: 'object',
@@ -98,15 +117,15 @@ export const retry: Schema = {
         additionalProperties: false,
         required: ['interval', 'maxInterval'],
         properties: {
-          interval: { ...duration, description: 'The first pause; later ones grow by `delayFactor`.' },
-          maxInterval: { ...duration, description: 'A pause never grows beyond this.' },
+          interval: { ...positive, description: 'The first pause; later ones grow by `delayFactor`.' },
+          maxInterval: { ...positive, description: 'A pause never grows beyond this.' },
           delayFactor: { type: 'number', description: 'By how much each pause is longer than the one before; 2 when not set.' },
         },
       },
       random: {
         additionalProperties: false,
         required: ['minInterval', 'maxInterval'],
-        properties: { minInterval: { ...duration, description: 'Shortest pause.' }, maxInterval: { ...duration, description: 'Longest pause.' } },
+        properties: { minInterval: { ...positive, description: 'Shortest pause.' }, maxInterval: { ...positive, description: 'Longest pause.' } },
       },
     },
   },
@@ -140,7 +159,7 @@ export const sla: Schema = {
       enum: ['FAIL', 'CANCEL', 'NONE'],
       description: 'What to do with an execution that breaks the promise; `NONE` only sets the labels.',
     },
-    labels: { ...labels, description: 'Labels that a broken promise puts on the execution.' },
+    labels: { ...ownLabels, description: 'Labels that a broken promise puts on the execution.' },
   },
   discriminator: {
     key: 'type',
@@ -148,7 +167,7 @@ export const sla: Schema = {
       MAX_DURATION: {
         additionalProperties: false,
         required: ['duration'],
-        properties: { duration: { ...duration, description: 'How long an execution may take.' } },
+        properties: { duration: { ...positive, description: 'How long an execution may take.' } },
       },
       EXECUTION_ASSERTION: {
         additionalProperties: false,
@@ -169,9 +188,9 @@ export const check: Schema = {
   required: ['message'],
   atLeastOne: [['when', 'condition']],
   properties: {
-    when: { type: 'string', inline: 'pebble', since: '2.0', description: checkWords },
-    condition: { type: 'string', inline: 'pebble', description: checkWords },
-    message: { type: 'string', inline: 'pebble', description: 'What the person who starts the flow gets to read.' },
+    when: { type: 'string', inline: 'pebble', minLength: 1, since: '2.0', description: checkWords },
+    condition: { type: 'string', inline: 'pebble', minLength: 1, description: checkWords },
+    message: { type: 'string', inline: 'pebble', minLength: 1, description: 'What the person who starts the flow gets to read.' },
     style: { type: 'string', enum: ['ERROR', 'SUCCESS', 'WARNING', 'INFO'], default: 'INFO', description: 'How the message looks.' },
     behavior: {
       type: 'string',
@@ -189,7 +208,7 @@ export const cache: Schema = {
   required: ['enabled'],
   properties: {
     enabled: { type: 'boolean', description: 'Take the outputs of an earlier run with the same properties instead of running again.' },
-    ttl: { ...duration, description: 'How long the outputs of a run are good for.' },
+    ttl: { ...positive, description: 'How long the outputs of a run are good for.' },
   },
 }
 
@@ -207,8 +226,17 @@ export const workerSelector: Schema = {
   type: 'object',
   noun: 'a worker selector',
   additionalProperties: false,
+  dependentRequired: { match: ['tags'], fallback: ['tags'] },
   properties: {
-    tags: { type: 'array', items: { type: 'string' }, description: 'Tags of the workers that may do this, at most 20.' },
+    tags: {
+      type: 'array',
+      items: {
+        type: 'string',
+        pattern: '^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$',
+        wants: 'a tag holds only lower-case letters, digits and "-", and neither begins nor ends with "-"',
+      },
+      description: 'Tags of the workers that may do this, at most 20.',
+    },
     match: { type: 'string', enum: ['ALL', 'ANY'], description: 'Whether a worker needs all of the tags or one of them.' },
     fallback: { type: 'string', enum: ['FAIL', 'WAIT', 'CANCEL', 'IGNORE'], description: 'What to do while no worker fits.' },
   },

@@ -1,7 +1,7 @@
 // Tasks, triggers, conditions and task runners: what all of a kind share, and the table of core types behind their `type`.
 import type { Renamed, Schema } from '../../../schema'
 import { taskId, triggerId } from './ids'
-import { cache, labels, levels, retry, stateNames, workerGroup, workerSelector } from './parts'
+import { cache, levels, ownLabels, retry, stateNames, workerGroup, workerSelector } from './parts'
 import { aliases, conditionTypes, lasting, runnerTypes, taskTypes, triggerTypes } from './table'
 import { conditionWords } from './words/conditions'
 import { taskWords } from './words/tasks'
@@ -14,7 +14,7 @@ export type Line = '1.3' | '2.0'
 const plugins = '^(?!io\\.kestra\\.(?:plugin\\.)?core\\.(?!(?:.*\\.)?tests?\\.|.*Test\\$))(?:[\\p{L}_][\\p{L}\\p{N}_$]*\\.)+[\\p{L}_][\\p{L}\\p{N}_$]*$'
 
 const level: Schema = { type: 'string', enum: [...levels] }
-const assets: Schema = { description: 'What is read and written, for lineage (Enterprise).' }
+const assets: Schema = { type: 'object', noun: 'assets', description: 'What is read and written, for lineage (Enterprise).' }
 const both = {
   version: { type: 'string', description: 'Version of the plugin, where several are installed (Enterprise).' },
   description: { type: 'string', description: 'What it is for; Markdown.' },
@@ -75,7 +75,7 @@ const triggerBase: Readonly<Record<string, Schema>> = {
     instead: 'It is called "logLevel" now.',
     description: 'Old name of `logLevel`.',
   },
-  labels: { ...labels, description: 'Labels for the executions that this trigger starts.' },
+  labels: { ...ownLabels, description: 'Labels for the executions that this trigger starts.' },
   stopAfter: { ...stateNames, description: 'The trigger disables itself after an execution that ends in one of these states.' },
   failOnTriggerError: { type: 'boolean', default: false, description: 'Create a failed execution when the trigger itself fails.' },
   allowConcurrent: { type: 'boolean', default: false, description: 'Start again although an execution of this trigger is still running.' },
@@ -165,7 +165,15 @@ function ofTasks(line: Line): Types {
       const changes: Record<string, Schema> = Object.fromEntries(needed.map(key => [key, { minItems: 1 }]))
       if (type.properties?.concurrencyLimit) changes.concurrencyLimit = { minimum: 0 }
       if (type.properties?.then) changes.then = { minItems: 1 }
-      if (/flow\.(?:Subflow|ForEachItem)$/.test(name)) changes.flowId = { uses: 'flow' }
+      if (type.properties?.onChildFailure) changes.onChildFailure = { late: true, inline: 'pebble' }
+      if (/flow\.(?:Subflow|ForEachItem)$/.test(name)) {
+        changes.flowId = { uses: 'flow' }
+        changes.namespace = { minLength: 1 }
+      }
+      if (name === `${core}flow.Subflow`) changes.labels = { $ref: '#/$defs/SubflowLabels' }
+      if (name === `${core}flow.Dag`) changes.tasks = { minItems: 1 }
+      // 1.3 asks for the list, and not for what is in it
+      if (name === `${core}flow.LoopUntil` && line === '1.3') delete changes.tasks
       const properties = Object.fromEntries(Object.entries(type.properties ?? {}).map(([key, one]) => [key, { ...one, ...changes[key] }]))
       const demanded = name === `${core}flow.If` ? (line === '2.0' ? ['condition', 'then'] : ['then']) : []
       const required = [...new Set([...(type.required ?? []), ...demanded])]
@@ -175,17 +183,31 @@ function ofTasks(line: Line): Types {
 }
 
 const schedule = `${core}trigger.Schedule`
+const toolName = '^[a-zA-Z0-9](?:[a-zA-Z0-9._-]*[a-zA-Z0-9])?$'
 
 /** `key` of a webhook may be blank in 1.3 and not in 2.0; a trigger id has no limit in 1.3. */
 function ofTriggers(line: Line): Types {
+  const changed = (short: string, changes: Readonly<Record<string, Schema>>): Types => {
+    const type = triggerTypes[core + short] ?? {}
+    const properties = Object.entries(changes).map(([key, one]) => [key, { ...type.properties?.[key], ...one }])
+    return { [core + short]: { ...type, properties: { ...type.properties, ...Object.fromEntries(properties) } } }
+  }
   const name = `${core}trigger.Webhook`
-  const scheduled = { [schedule]: { ...triggerTypes[schedule], model: 'schedule' } }
   const { key, ...others } = triggerTypes[name]?.properties ?? {}
   const { minLength: _, ...lax } = key ?? {}
   return {
     ...triggerTypes,
-    ...scheduled,
-    [name]: { ...triggerTypes[name], model: 'webhook', properties: { key: line === '1.3' ? lax : { ...lax, minLength: 1 }, ...others } },
+    ...changed('trigger.McpToolTrigger', {
+      toolName: { pattern: toolName, wants: 'the name of a tool begins and ends with a letter or digit and holds only letters, digits, ".", "_" and "-"' },
+    }),
+    ...changed('trigger.ScheduleOnDates', { timezone: { inline: 'none' } }),
+    [schedule]: { ...changed('trigger.Schedule', { lateMaximumDelay: { format: 'positive-iso8601-duration' } })[schedule], model: 'schedule' },
+    [name]: {
+      ...triggerTypes[name],
+      model: 'webhook',
+      properties: { key: line === '1.3' ? lax : { ...lax, minLength: 1, pattern: '\\S', wants: 'the key must not be blank' }, ...others },
+    },
+    [`${core}trigger.Flow`]: { ...triggerTypes[`${core}trigger.Flow`], model: 'flow-trigger' },
   }
 }
 
