@@ -77,7 +77,7 @@ const moment =
 /** Java's dialect has more than RE2: only what no dialect takes is sure. */
 function javaRegex(text: string): FormatError | undefined {
   const error = checkRegex(text)
-  if (!error || /[*+?}]\+|&&|\(\?[>=!<]|\\[1-9kQ]/.test(text)) return undefined
+  if (!error || /[*+?}]\+|&&|\(\?[>=!<a-zU-]|\\[1-9kQ]/.test(text)) return undefined
   try {
     new RegExp(text)
     return undefined

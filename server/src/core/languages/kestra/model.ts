@@ -1,5 +1,6 @@
 // A flow as checks and the alert path read it: tasks with what is around them, triggers, inputs. Tolerant of anything missing.
 
+import { isNothing } from '../../schema'
 import { lookup, type Span } from '../../text'
 import { type At, type Document, lastNotAfter } from '../../yaml'
 import type { FileView } from '../language'
@@ -195,7 +196,7 @@ function readInput(at: At): Input[] {
       id,
       type: at.get('type')?.string ?? '',
       required: !isFalse(at.get('required')),
-      hasDefault: at.get('defaults') !== undefined && !at.get('defaults')?.isNull,
+      hasDefault: isGiven(at.get('defaults')),
     },
   ]
 }
@@ -221,3 +222,6 @@ export const inTriggers = ({ root }: Flow, offset: number): boolean => {
   const at = root.get('triggers')
   return at !== undefined && at.start <= offset && offset <= at.span.end
 }
+
+/** There and not null: an empty value is a text to Kestra. */
+const isGiven = (at: At | undefined): boolean => at !== undefined && !isNothing(at.node, 'jackson')

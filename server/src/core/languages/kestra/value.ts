@@ -2,6 +2,7 @@
 import { parseIso8601Duration } from '../../inline'
 import { isNothing, numberOf } from '../../schema'
 import type { At } from '../../yaml'
+import { isTrue } from './model'
 
 /** A sentence on what is wrong with the value for an input of this type; undefined when it is fine or not checked. */
 export function checkKind(value: At, type: string, input: At): string | undefined {
@@ -50,7 +51,7 @@ const kinds: Readonly<Record<string, Check>> = {
     const pattern = input.get('validator')?.string
     if (pattern === undefined || unlikeOurs.test(pattern)) return undefined
     try {
-      return new RegExp(pattern).test(text) ? undefined : `"${text}" does not match its "validator".`
+      return new RegExp(`^(?:${pattern})$`).test(text) ? undefined : `"${text}" does not match its "validator".`
     } catch {
       return undefined
     }
@@ -59,8 +60,8 @@ const kinds: Readonly<Record<string, Check>> = {
 
 const choicesOf = (input: At): readonly At[] => Array.from(input.get('values')?.items() ?? [], one => one.get('value') ?? one)
 
-/** The choices of a SELECT are all that it takes. */
-const isClosed = (input: At): boolean => !input.get('expression') && !input.get('allowCustomValue') && choicesOf(input).length > 0
+/** The choices of a SELECT are all that it takes; an `expression` beside them is not looked at. */
+const isClosed = (input: At): boolean => input.get('values')?.node.kind === 'seq' && !isTrue(input.get('allowCustomValue'))
 
 const moment = /^-?\d{4}-\d{2}-\d{2}T(?:(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{0,9})?|24:00:00)(?:Z|[-+]\d{2}:\d{2})$/i
 

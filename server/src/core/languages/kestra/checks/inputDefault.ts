@@ -30,6 +30,13 @@ export const inputDefault: LocalCheck = function* (at, grammar) {
     yield problem('bad-default', 'error', keyOf(defaults), 'The default of a FILE is one address: "nsfile:///…" for a file of the namespace, or "file://…".')
     return
   }
+  if (type === 'FILE' && ofExecution.test(defaults.string ?? ''))
+    yield problem(
+      'bad-default',
+      'error',
+      wordOf(defaults),
+      'The default of a FILE is computed when the flow is saved, and no execution is there yet: Kestra refuses the flow.',
+    )
   if (isDynamic(defaults)) return
   if (type === 'FILE' && defaults.string !== undefined && !/^(?:nsfile|file):/.test(defaults.string))
     yield problem(
@@ -42,5 +49,8 @@ export const inputDefault: LocalCheck = function* (at, grammar) {
   const wrong = checkKind(defaults, type, at)
   if (wrong) yield problem('bad-default', 'error', wordOf(defaults), `The default does not fit an input of type ${type}: ${wrong} Kestra refuses the flow.`)
 }
+
+/** `{{ }}` with nothing but a value that only an execution has. */
+const ofExecution = /\{\{-?\s*(?:inputs|outputs|vars|flow|trigger|execution|taskrun|labels)(?:\.[\w.]+|\[[^\]|?]*\])+\s*-?\}\}/
 
 const notItems: ReadonlySet<string> = new Set(['ARRAY', 'SECRET', 'SELECT', 'MULTISELECT'])

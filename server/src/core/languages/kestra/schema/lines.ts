@@ -46,7 +46,7 @@ function trimmed(schema: Schema, version: Version | undefined): Schema {
     ...(schema.items && { items: deep(schema.items) }),
     ...(schema.propertyNames && { propertyNames: deep(schema.propertyNames) }),
     ...(typeof schema.additionalProperties === 'object' && { additionalProperties: deep(schema.additionalProperties) }),
-    ...(schema.oneOf && { oneOf: schema.oneOf.map(deep) }),
+    ...(schema.oneOf && { oneOf: schema.oneOf.filter(one => isThere(one, version)).map(deep) }),
     ...(schema.discriminator && { discriminator: { ...schema.discriminator, mapping: each(schema.discriminator.mapping) } }),
   }
 }

@@ -61,8 +61,8 @@ export const labels: Schema = labelsOf(
   labelValue,
 )
 
-/** Labels of a trigger or a promise: any key that is not one of Kestra's own; in a map a value may be empty. */
-export const ownLabels: Schema = labelsOf('own-label', { type: 'string', declares: 'flow-label' }, { type: 'string' }, labelValue)
+/** Labels of a trigger or a promise: any key that is not one of Kestra's own, and a value may be empty. */
+export const ownLabels: Schema = labelsOf('own-label', { type: 'string', declares: 'flow-label' }, { type: 'string' }, { type: 'string' })
 
 /** Labels that a task hands on: rendered, so anything may stand there. */
 export const handedLabels: Schema = {
