@@ -199,8 +199,19 @@ function filtered(
     if (level === 'off') continue
     levelled.push(level === undefined || level === problem.severity ? problem : { ...problem, severity: level })
   }
-  const sorted = allowed(levelled, directives).sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+  const sorted = allowed(levelled, directives)
+    .map(one => (renamesKey.has(one.code) && one.fixes ? withoutDoubles(file, one) : one))
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
   return sorted.length <= mostProblems ? sorted : [...sorted.slice(0, mostProblems - 1), tooMany(sorted.length)]
+}
+
+const renamesKey: ReadonlySet<string> = new Set(['deprecated-key', 'removed-key'])
+
+/** A key is not renamed to one that its map has already. */
+function withoutDoubles(file: File, { fixes, ...problem }: Problem): Problem {
+  const map = At.root(file.doc)?.find(problem.span.start).parent
+  const left = fixes?.filter(({ edits }) => !edits.some(({ text }) => map?.kind === 'map' && map.get(text) !== undefined)) ?? []
+  return left.length > 0 ? { ...problem, fixes: left } : problem
 }
 
 /** What the language makes of errors of a file that only its content says to be of it. */
