@@ -180,6 +180,14 @@ function matched(text: string, node: Node, [left, right]: readonly [LabelFlow, L
   return word.type === 'On' ? keep(both, matching, word) : minus(left, matching, word)
 }
 
+/** The same labels may be there, with the same certain values. */
+export const leavesSame = (a: LabelFlow, b: LabelFlow): boolean =>
+  (a.only && b.only ? isSame(a.only, b.only) : !a.only && !b.only && isSame(a.without, b.without)) &&
+  a.values.size === b.values.size &&
+  Array.from(a.values).every(([name, value]) => b.values.get(name) === value)
+
+const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && Array.from(a).every(one => b.has(one))
+
 /** Both sides have the same labels, so only what both may have. */
 function meet(left: LabelFlow, right: LabelFlow): LabelFlow {
   if (!right.only) return { ...left, without: left.only ? left.without : new Set([...left.without, ...right.without]) }

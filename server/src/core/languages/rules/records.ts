@@ -1,9 +1,10 @@
 // Which labels the series have that recording rules write, as far as one server's rule files say. Only names with a colon are looked at:
-// others may come from anywhere.
-import { either, type KnownSeries, type LabelFlow, labelFlow, parsePromql, withLabels } from '../../inline'
+// others may come from anywhere. What an edit leaves as it was stays the same object, and so does all that follows from it.
+import { either, type KnownSeries, type LabelFlow, labelFlow, leavesSame, parsePromql, withLabels } from '../../inline'
 import { lookup, type Span, shift } from '../../text'
 import { type At, gather, memo } from '../../yaml'
 import type { FileView, World } from '../language'
+import { type Edited, edited } from '../shared/kept'
 import { groupLabelsOf, type RuleList, ruleLists } from './stations'
 
 /** What a recording rule writes; kept with the rule. */
@@ -28,41 +29,84 @@ function read(at: At): Series | undefined {
   return { name, flow: withLabels(labelFlow(parsePromql(expr)), labels), span: shift(record.span, -at.start) }
 }
 
-export interface Recorded {
-  readonly flow: LabelFlow
-  readonly file: FileView
-  readonly series: Series
-  readonly list: RuleList
-  readonly item: number
+interface ListSeries {
+  readonly items: readonly (Series | undefined)[]
+  /** The same object until an edit makes it write something else. */
+  readonly same: object
 }
 
-/** The word of a record's name. */
-export const recordSpan = ({ series, list, item }: Recorded): Span => shift(series.span, list.start(item))
+const listKey = {}
 
-/** What the rules of a file write, by name; once per text. */
-const recordsOf = (file: FileView): ReadonlyMap<string, readonly Recorded[]> => file.once(readRecords)
-
-function readRecords(file: FileView): ReadonlyMap<string, readonly Recorded[]> {
-  const found = new Map<string, Recorded[]>()
-  const labels = [...groupLabelsOf(file)]
-  for (const list of ruleLists(file)) {
-    const { items, counts } = gather(list.list, key, (item, i) => seriesIn(list.at(item, i)))
-    for (let item = 0; counts.size > 0 && item < items.length; item++) {
-      const series = items[item]
-      if (series) lookup(found, series.name, () => []).push({ flow: inGroup(series.flow, labels), file, series, list, item })
-    }
+function seriesOf({ list, at }: RuleList): ListSeries {
+  const make = (): ListSeries => {
+    const { items } = gather(list, key, (item, i) => seriesIn(at(item, i)))
+    const edit = edited<ListSeries>(list, listKey)
+    return { items, same: edit && leavesAlike(edit, items) ? edit.before.same : {} }
   }
-  return found
+  return list.aliased ? make() : memo(list, listKey, make)
 }
 
-/** The same object for the same flow and labels: what follows from it is kept. */
-const inGroup = (flow: LabelFlow, labels: readonly string[]): LabelFlow => {
-  if (labels.length === 0) return flow
-  const made = lookup(grouped, flow, () => new Map<string, LabelFlow>())
-  const unknown = labels.map(name => [name, undefined] as const)
-  return lookup(made, labels.join(' '), () => withLabels(flow, unknown))
+function leavesAlike({ before, from, removed, inserted }: Edited<ListSeries>, items: ListSeries['items']): boolean {
+  if (removed !== inserted || before.items.length !== items.length) return false
+  for (let i = from; i < from + inserted; i++) {
+    const [one, other] = [before.items[i], items[i]]
+    if (one !== other && (!one || !other || one.name !== other.name || !leavesSame(one.flow, other.flow))) return false
+  }
+  return true
 }
-const grouped = new WeakMap<LabelFlow, Map<string, LabelFlow>>()
+
+/** Where a series is written: the list of rules of a file, and the item there. */
+export interface Recorded {
+  readonly uri: string
+  readonly list: number
+  readonly item: number
+  readonly flow: LabelFlow
+}
+
+/** What the rules of a file write, by name. */
+type FileRecords = ReadonlyMap<string, readonly Recorded[]>
+
+const recordsOf = (file: FileView): FileRecords => file.once(readRecords)
+
+function readRecords(file: FileView): FileRecords {
+  const lists = Array.from(ruleLists(file), seriesOf)
+  const labels = [...groupLabelsOf(file)]
+  return unlessSame(lastOfFile, [...lists.map(one => one.same), ...labels, file.uri], () => {
+    const found = new Map<string, Recorded[]>()
+    lists.forEach(({ items }, list) => {
+      items.forEach((series, item) => {
+        if (series) lookup(found, series.name, () => []).push({ uri: file.uri, list, item, flow: inGroup(series.flow, labels) })
+      })
+    })
+    return found
+  })
+}
+
+interface Last<T> {
+  readonly parts: readonly unknown[]
+  readonly made: T
+}
+
+/** What was made the last time, if all that it was made of is the same. */
+function unlessSame<T>(last: WeakMap<object, Last<T>>, parts: readonly unknown[], make: () => T): T {
+  const [first] = parts
+  const before = typeof first === 'object' && first !== null ? last.get(first) : undefined
+  if (before && before.parts.length === parts.length && before.parts.every((one, i) => one === parts[i])) return before.made
+  const made = make()
+  if (typeof first === 'object' && first !== null) last.set(first, { parts, made })
+  return made
+}
+
+const lastOfFile = new WeakMap<object, Last<FileRecords>>()
+const lastOfServer = new WeakMap<object, Last<Records>>()
+
+const inGroup = (flow: LabelFlow, labels: readonly string[]): LabelFlow =>
+  labels.length === 0
+    ? flow
+    : withLabels(
+        flow,
+        labels.map(name => [name, undefined]),
+      )
 
 export interface Records {
   readonly known: KnownSeries
@@ -78,17 +122,29 @@ export function recordsFor(file: FileView, world: World): Records | undefined {
   if (loaders.some(bringsOthers)) return undefined
   const others = loaders.length === 0 ? [] : [...world.files('rules', file)]
   const all = [file, ...others.filter(other => world.path.loaders(other).some(one => loaders.includes(one)))].map(recordsOf).filter(one => one.size > 0)
-  if (all.length === 0) return undefined
+  return all.length === 0 ? undefined : unlessSame(lastOfServer, all, () => recordsIn(all))
+}
+
+function recordsIn(all: readonly FileRecords[]): Records {
   const of = (name: string): readonly Recorded[] => (all.length === 1 ? (all[0]?.get(name) ?? none) : all.flatMap(one => one.get(name) ?? none))
-  const known = (name: string): LabelFlow | undefined => {
-    if (!name.includes(':')) return undefined
-    const [first, ...more] = of(name)
-    return first && more.reduce((flow, one) => either(flow, one.flow), first.flow)
-  }
+  const flows = new Map<string, LabelFlow | null>()
+  const known = (name: string): LabelFlow | undefined => (name.includes(':') ? (lookup(flows, name, () => together(of(name))) ?? undefined) : undefined)
   return { known, of }
 }
 
+const together = ([first, ...more]: readonly Recorded[]): LabelFlow | null => (first ? more.reduce((flow, one) => either(flow, one.flow), first.flow) : null)
+
 const none: readonly Recorded[] = []
+
+const listsOf = (file: FileView): readonly RuleList[] => [...ruleLists(file)]
+
+/** The word of the name there. */
+export function recordSpan({ uri, list, item }: Recorded, file: FileView, world: World): Span | undefined {
+  const view = uri === file.uri ? file : world.view(uri)
+  const rules = view?.once(listsOf)[list]
+  const series = rules && seriesOf(rules).items[item]
+  return series && shift(series.span, rules.start(item))
+}
 
 /** Series of other servers come in under the same names: by federation, or by reading from them. */
 const bringsOthers = ({ root }: FileView): boolean =>

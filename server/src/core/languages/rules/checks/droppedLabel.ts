@@ -1,13 +1,13 @@
 // A label in an annotation that the expression surely takes away: the text is empty there. Only what is certain is said.
-import { type LabelFlow, labelFlow, mayHave, parsePromql } from '../../../inline'
+import { type LabelFlow, mayHave } from '../../../inline'
 import { type LocalCheck, listed, placer } from '../../../schema'
 import { type Problem, type Span, shift } from '../../../text'
 import type { At } from '../../../yaml'
-import type { Check } from '../../language'
+import type { Check, FileView, World } from '../../language'
 import { labelsRead, textsOf } from '../labelsRead'
-import { type RecordReading, recordReadings } from '../recordReading'
-import { type Records, recordSpan, recordsFor } from '../records'
-import { alertIn } from '../stations'
+import { lostIn } from '../recordReading'
+import { type Recorded, type Records, recordSpan, recordsFor } from '../records'
+import { alertIn, ruleLists } from '../stations'
 
 const code = 'dropped-label'
 
@@ -23,35 +23,24 @@ export const droppedByRecord: Check = {
   code,
   across: true,
   *run(file, world) {
-    const readings = recordReadings(file)
-    const records = readings.length > 0 ? recordsFor(file, world) : undefined
-    if (records) for (const { list, items } of readings) for (let i = 0; i < items.length; i++) yield* ofRule(items[i], list.start(i), records)
+    let records: { readonly found: Records | undefined } | undefined
+    const asked = (): Records | undefined => {
+      records ??= { found: recordsFor(file, world) }
+      return records.found
+    }
+    for (const list of ruleLists(file))
+      for (const { item, labels, flow, metrics } of lostIn(list, asked))
+        for (const { name, span } of labels) {
+          const found = metrics.flatMap(metric => asked()?.of(metric) ?? []).find(one => !mayHave(one.flow, name))
+          yield dropped(name, shift(span, list.start(item)), flow, found && recordedAt(found, file, world))
+        }
   },
 }
 
-function ofRule(reading: RecordReading | undefined, start: number, records: Records): readonly Problem[] {
-  const flow = reading && flowFrom(reading, records)
-  if (!flow || (!flow.only && flow.without.size === 0)) return []
-  // what the expression itself takes away is said already
-  const lost = reading.labels.filter(({ name }) => !mayHave(flow, name) && mayHave(reading.own, name))
-  return lost.map(({ name, span }) => dropped(name, shift(span, start), flow, recordedAt(records, reading.metrics, name)))
+function recordedAt(found: Recorded, file: FileView, world: World): Pick<Problem, 'related'> {
+  const span = recordSpan(found, file, world)
+  return span ? { related: [{ uri: found.uri, span, message: 'This rule records it without the label.' }] } : {}
 }
-
-function recordedAt({ of }: Records, metrics: readonly string[], label: string): Pick<Problem, 'related'> {
-  const [found] = metrics.flatMap(of).filter(one => !mayHave(one.flow, label))
-  return found ? { related: [{ uri: found.file.uri, span: recordSpan(found), message: 'This rule records it without the label.' }] } : {}
-}
-
-/** What it comes to with these records; kept as long as they leave the same. */
-function flowFrom(reading: RecordReading, { known }: Records): LabelFlow | undefined {
-  const series = reading.metrics.map(known)
-  const before = flows.get(reading)
-  if (before && series.every((one, i) => one === before.series[i])) return before.flow
-  const flow = series.some(Boolean) ? labelFlow(parsePromql(reading.expr), known) : undefined
-  flows.set(reading, { series, flow })
-  return flow
-}
-const flows = new WeakMap<RecordReading, { readonly series: readonly (LabelFlow | undefined)[]; readonly flow: LabelFlow | undefined }>()
 
 /** Whether a template may name a label that is not there: spares reading those that surely do not. */
 function mayNameOther(text: string, flow: LabelFlow): boolean {

@@ -12,8 +12,13 @@ const code = 'duplicate-rule'
 export const duplicateRule: Check = {
   code,
   *run(file) {
+    const repeated = file.repeated('metric')
+    if (repeated.size === 0) return
     const same = new Map<string, At[]>()
-    for (const rule of file.found('recording-rule')) if (rule.get('record')) lookup(same, seriesKey(rule), () => []).push(rule)
+    for (const { span } of file.mentions(['metric'], 'declares', repeated)) {
+      const rule = namedBy('record', file.root?.find(span.start))
+      if (rule) lookup(same, seriesKey(rule), () => []).push(rule)
+    }
     const told = new Set<string>()
     for (const rules of same.values()) if (rules.length > 1 && rules.length <= most) yield* among(rules, told)
   },
@@ -85,8 +90,9 @@ export const copiedAlert: Check = {
     if (repeated.size === 0 || groupLabelsOf(file).size > 0) return
     const first = new Map<string, At>()
     for (const { span } of file.mentions(['alert'], 'declares', repeated)) {
-      const name = nameIn(file.root?.find(span.start))
-      const key = name?.parent && alertKey(name.parent)
+      const rule = namedBy('alert', file.root?.find(span.start))
+      const name = rule?.get('alert')
+      const key = rule && alertKey(rule)
       if (!name || key === undefined) continue
       const original = first.get(key)
       if (!original) first.set(key, name)
@@ -102,9 +108,9 @@ export const copiedAlert: Check = {
   },
 }
 
-/** The name in the rule around a place. */
-function nameIn(at: At | undefined): At | undefined {
-  for (let one = at; one; one = one.parent) if (one.get('alert')) return one.get('alert')
+/** The rule around its name. */
+function namedBy(key: 'alert' | 'record', at: At | undefined): At | undefined {
+  for (let one = at; one; one = one.parent) if (one.get(key)) return one
   return undefined
 }
 
@@ -113,12 +119,12 @@ export const recordedElsewhere: Check = {
   code,
   across: true,
   *run(file, world) {
-    const mine = recordsOf(file)
-    if (mine.size === 0) return
+    if (file.names('metric', 'declares').size === 0) return
     const loaders = new Set(world.path.loaders(file))
     if (loaders.size === 0) return
     for (const other of world.files('rules', file)) {
       if (other.uri >= file.uri) continue
+      const mine = recordsOf(file)
       const theirs = recordsOf(other)
       const both = [...mine].flatMap(([key, record]) => (theirs.has(key) ? [{ record, there: theirs.get(key) ?? record }] : []))
       // asked last: finding out who loads a file costs more than comparing names
