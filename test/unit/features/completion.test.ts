@@ -87,6 +87,23 @@ describe('keys', () => {
     const text = (key: string): string => `[\n  {\n    "targets": ["a:1"],\n    ${key}\n  }\n]\n`
     for (const typed of ['<|>', '"<|>"', '"la<|>"']) assert.equal(completed({ 'targets.json': text(typed) }, 'labels'), text('"labels": {}'))
   })
+  it('above its own list, however deep that stands', () => {
+    const alertmanager = (key: string): Record<string, string> => ({ 'alertmanager.yml': `route:\n  receiver: web\n${key}\n- name: web\n` })
+    assert.equal(completed(alertmanager('rec<|>:'), 'receivers'), 'route:\n  receiver: web\nreceivers:\n- name: web\n')
+    assert.equal(completed(alertmanager('rec<|>'), 'receivers'), 'route:\n  receiver: web\nreceivers:\n- name: web\n')
+    assert.equal(
+      completed('groups:\n- name: a\n  rul<|>:\n  - alert: A\n    expr: up\n', 'rules'),
+      'groups:\n- name: a\n  rules:\n  - alert: A\n    expr: up\n',
+    )
+    assert.deepEqual(labels('groups<|>:\n- name: a\n'), ['groups'])
+  })
+  it('nothing that a comment right behind it would become part of', () => {
+    assert.deepEqual(labels('groups:\n  - name: a\n    rules:\n      <|># why\n'), [])
+  })
+  it('a name in flow style, with the comma that is missing', () => {
+    const text = (key: string) => `route:\n  receiver: web\n  routes: [{ ${key} matchers: [a="b"] }]\nreceivers:\n  - name: web\n`
+    assert.equal(completed({ 'alertmanager.yml': text('<|>') }, 'receiver'), text('receiver: ,'))
+  })
   it('the first item of a list, on an empty line below its key', () => {
     assert.equal(completed('groups:\n  <|>', 'name'), 'groups:\n  - name: node')
     assert.equal(completed('groups:\n  - name: a\n    rules:\n      al<|>', 'alert'), 'groups:\n  - name: a\n    rules:\n      - alert: InstanceDown')
@@ -168,6 +185,15 @@ describe('values', () => {
     assert.ok(labels({ 'alertmanager.yml': 'route:\n  receiver: a\n  routes:\n    - continue: <|>\nreceivers:\n  - name: a\n' }).includes('true'))
     assert.ok(labels({ 'prometheus.yml': 'scrape_configs:\n  - job_name: a\n    scheme: <|>\n' }).includes('https'))
     assert.ok(labels(`${head}        for: <|>\n`).includes('5m'))
+  })
+  it('in a flow map over several lines', () => {
+    const text = (name: string) => `route: {\n  receiver: ${name}\n}\nreceivers:\n  - name: web\n`
+    assert.equal(completed({ 'alertmanager.yml': text('<|>') }, 'web'), text('web'))
+  })
+  it('without quotes in JSON, where they are no texts', () => {
+    const text = (value: string) =>
+      `{"route": {"receiver": "a"}, "receivers": [{"name": "a", "webhook_configs": [{"url": "http://h", "send_resolved": ${value}}]}]}`
+    assert.equal(completed({ 'alertmanager.json': text('<|>') }, 'false'), text('false'))
   })
   it('rule files on disk', () => {
     assert.ok(labels({ 'rules/node.yml': head, 'a_test.yml': 'rule_files:\n  - <|>\ntests: []\n' }).includes('rules/node.yml'))

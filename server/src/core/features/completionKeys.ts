@@ -33,14 +33,10 @@ const excluded = (key: string, schema: Schema, present: ReadonlySet<string>): bo
 
 function keyItem(opened: Opened, key: string, property: Schema, schema: Schema, spot: Cursor, lead: string): Completed {
   const required = schema.required?.includes(key) || schema.exactlyOne?.some(group => group.includes(key)) || schema.discriminator?.key === key
-  const { file, view } = opened
+  const { file } = opened
   const colon = /^[ \t]*:/.test(file.source.slice(spot.word.end, spot.word.end + 20))
   const indent = ' '.repeat(spot.column + lead.length)
-  const value = namesAnother(opened, property)
-    ? ' $0'
-    : spot.flow
-      ? flowValue(property, opened) + comma(opened, spot)
-      : valueSnippet(property, view.grammar.schema, indent)
+  const value = hasItsBlock(opened, spot) ? '' : shapeOf(opened, property, spot, indent)
   const newline = newlineOf(file.source)
   const name = isJson(file.uri) ? `"${key}"` : key
   const snippet = `${lead}${escaped(name)}:${value}`.replace(/\r?\n/g, newline)
@@ -55,6 +51,20 @@ function keyItem(opened: Opened, key: string, property: Schema, schema: Schema, 
     ...(property.deprecated && { deprecated: true }),
     retrigger: !colon && (property.enum !== undefined || property.uses !== undefined || property.files !== undefined || property.discriminator !== undefined),
   }
+}
+
+function shapeOf(opened: Opened, property: Schema, spot: Cursor, indent: string): string {
+  const end = spot.flow ? comma(opened, spot) : ''
+  if (namesAnother(opened, property)) return ` $0${end}`
+  return spot.flow ? flowValue(property, opened) + end : valueSnippet(property, opened.view.grammar.schema, indent)
+}
+
+/** What stands deeper on the next line, or is a list there, will be the value of a key that only lacks its colon. */
+function hasItsBlock({ file: { source } }: Opened, { word, column, flow, prefix }: Cursor): boolean {
+  if (flow || prefix === '') return false
+  const below = /^[ \t]*\r?\n( *)(- )?[^\s#]/.exec(source.slice(word.end, word.end + 200))
+  const deeper = (below?.[1]?.length ?? -1) - column
+  return deeper > 0 || (deeper === 0 && below?.[2] !== undefined)
 }
 
 /** A name that is declared somewhere is chosen from a list, right after the key: an example would only stand in the way. */

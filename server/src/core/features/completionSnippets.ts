@@ -9,7 +9,7 @@ import type { Opened } from './opened'
 
 export function snippetItems(opened: Opened, spot: Cursor, root: At | undefined): Completed[] {
   const here = placeOf(spot)
-  if (here === undefined || spot.flow || hasKeys(spot)) return []
+  if (here === undefined || spot.flow || hasKeys(spot) || /^[ \t]*:/.test(opened.file.source.slice(spot.word.end, spot.word.end + 20))) return []
   const lead = leadOf(opened, spot)
   const indent = ' '.repeat(spot.column + lead.length)
   const fits = fitting(opened, spot, root)

@@ -11,7 +11,7 @@ export function readingsOf(opened: Opened, found: Cursor, root: At | undefined):
   if (spot.flow) return [spot]
   const outer = flowAround(root, spot)
   if (outer) return inFlow(opened, spot, outer)
-  if (closesFlow(opened, spot) || isBehindTab(opened, spot)) return []
+  if (closesFlow(opened, spot) || isBehindTab(opened, spot) || isBeforeComment(opened, spot)) return []
   const list = spot.kind === 'key' ? listGoingOn(opened, spot, root) : undefined
   if (list) return [{ ...spot, kind: 'item', path: pathOf(list), container: list, newLineNeeded: true }]
   if (spot.kind !== 'key' || spot.container || spot.path.length === 0) return [spot]
@@ -37,13 +37,13 @@ export function leadOf(opened: Opened, spot: Cursor): string {
   return spot.kind === 'item' && (spot.newLineNeeded === true || !/(?:^|\s)-\s+$/.test(before)) ? '- ' : ''
 }
 
-/** A list at the column of its own key that goes on below: a key here would tear it apart. */
+/** A list at the column of its own key that began above and goes on below: a key here would tear it apart. */
 function listGoingOn({ file: { source } }: Opened, { word, column }: Cursor, root: At | undefined): At | undefined {
-  const below = /^[^\n]*(?:\n[ \t\r]*(?:#[^\n]*)?)*\n( *)- /.exec(source.slice(word.end, word.end + 1000))
+  const below = /^[ \t\r]*(?:#[^\n]*)?(?:\n[ \t\r]*(?:#[^\n]*)?)*\n( *)- /.exec(source.slice(word.end, word.end + 1000))
   if (!below || below[1]?.length !== column || source.slice(lineStart(source, word.start), word.start).includes('-')) return undefined
   let at = root?.find(word.end + below[0].length - 2)
   while (at && at.node.kind !== 'seq') at = at.parent
-  return at && at.start - lineStart(source, at.start) === column ? at : undefined
+  return at && at.start < word.start && at.start - lineStart(source, at.start) === column ? at : undefined
 }
 
 /** The map or list in flow style that was opened on a line above and goes on here. */
@@ -53,8 +53,9 @@ function flowAround(root: At | undefined, { word }: Cursor): At | undefined {
   return at && (lineStart(at.doc.source, word.start) > at.start || at.doc.source.slice(word.start, word.start + 1) === '"') ? at : undefined
 }
 
-/** Behind a bracket or a comma of a flow map a new key can begin; the other places of it are not completed. */
+/** Values behind their key, and a new key behind a bracket or a comma of a flow map; the other places of it are not completed. */
 function inFlow(opened: Opened, spot: Cursor, outer: At): Cursor[] {
+  if (spot.kind === 'value' && outer.node.kind === 'map') return [{ ...spot, path: pathOf(outer), container: outer, flow: true }]
   const before = opened.file.source.slice(outer.start, spot.word.start).trimEnd()
   if (outer.node.kind !== 'map' || !/[{,]$/.test(before)) return []
   const { inScalar, newLineNeeded, key, ...rest } = spot
@@ -76,6 +77,9 @@ function flowContainer(root: At | undefined, spot: Cursor): At | undefined {
 /** Behind the bracket that ends a value in flow style nothing more can be written. */
 const closesFlow = (opened: Opened, { word, prefix }: Cursor): boolean =>
   /^[[{]/.test(prefix) && /[\]}]$/.test(opened.file.source.slice(word.start, word.start + prefix.length))
+
+/** What is written right before `#` would take it along. */
+const isBeforeComment = ({ file: { source } }: Opened, { word }: Cursor): boolean => source.slice(word.end, word.end + 1) === '#'
 
 /** YAML takes no tab before a key or a dash. */
 const isBehindTab = ({ file: { source } }: Opened, { kind, word }: Cursor): boolean =>

@@ -13,6 +13,8 @@ interface Candidate {
   readonly sort: string
   readonly detail?: string
   readonly documentation?: string
+  /** A number, true, false or null: without quotes in JSON. */
+  readonly literal?: boolean
 }
 
 export function valueItems(opened: Opened, schemas: readonly Schema[], spot: Cursor): Completed[] {
@@ -26,7 +28,7 @@ export function valueItems(opened: Opened, schemas: readonly Schema[], spot: Cur
         {
           label: one.text,
           kind: one.kind,
-          edit: { span: spot.word, text: `${lead}${isJson(opened.file.uri) ? JSON.stringify(one.text) : quotedIfNeeded(one.text, spot.flow)}` },
+          edit: { span: spot.word, text: `${lead}${isJson(opened.file.uri) && !one.literal ? JSON.stringify(one.text) : quotedIfNeeded(one.text, spot.flow)}` },
           snippet: false,
           sort: one.sort,
           ...(one.detail !== undefined && { detail: one.detail }),
@@ -42,11 +44,23 @@ function* every(opened: Opened, schema: Schema): Generator<Candidate> {
   const names = schema.uses === undefined ? [] : [...namesInScope(opened, schema.uses, 'declares')]
   for (const name of names) yield { text: name, kind: 'name', sort: `1${name}`, ...(schema.uses !== undefined && { detail: schema.uses }) }
   for (const one of schema.enum ?? [])
-    yield { text: String(one), kind: 'value', sort: `2${one === schema.default ? 0 : 1}${one}`, ...(one === schema.default && { detail: 'default' }) }
+    yield {
+      text: String(one),
+      kind: 'value',
+      literal: typeof one !== 'string',
+      sort: `2${one === schema.default ? 0 : 1}${one}`,
+      ...(one === schema.default && { detail: 'default' }),
+    }
   if (types.includes('string')) yield* branchNames(opened, schema)
   if (types.includes('boolean'))
     for (const one of [true, false])
-      yield { text: String(one), kind: 'value', sort: `2${one === schema.default ? 1 : 0}`, ...(one === schema.default && { detail: 'default' }) }
+      yield {
+        text: String(one),
+        kind: 'value',
+        literal: true,
+        sort: `2${one === schema.default ? 1 : 0}`,
+        ...(one === schema.default && { detail: 'default' }),
+      }
   if (schema.files !== undefined) for (const path of paths(opened, schema.files)) yield { text: path, kind: 'file', sort: `1${path}` }
   if (types.some(type => type !== 'object' && type !== 'array' && type !== 'boolean') && !schema.enum && names.length === 0) yield* examples(schema)
 }
@@ -64,9 +78,10 @@ const candidates = (opened: Opened, schema: Schema): Candidate[] => [...every(op
 
 function* examples(schema: Schema): Generator<Candidate> {
   if (schema.default !== undefined && schema.default !== '' && typeof schema.default !== 'object')
-    yield { text: String(schema.default), kind: 'value', sort: '30', detail: 'default' }
+    yield { text: String(schema.default), kind: 'value', literal: typeof schema.default !== 'string', sort: '30', detail: 'default' }
   const given = [...(schema.examples ?? []), ...(schema.format === undefined ? [] : (formats[schema.format]?.examples ?? []))]
-  for (const [i, one] of given.entries()) if (typeof one !== 'object') yield { text: String(one), kind: 'value', sort: `31${i}`, detail: 'example' }
+  for (const [i, one] of given.entries())
+    if (typeof one !== 'object') yield { text: String(one), kind: 'value', literal: typeof one !== 'string', sort: `31${i}`, detail: 'example' }
 }
 
 /** Recognised files of a kind in the same stack, as paths from this file. */
