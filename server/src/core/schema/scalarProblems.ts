@@ -144,11 +144,15 @@ function isJavaEnum(node: ScalarNode, allowed: readonly (string | number | boole
   return allowed.includes(word) || (place !== undefined && place < allowed.length)
 }
 
+/** Numbers of 64 bits are no numbers of JavaScript. */
+const limitText = (limit: number | undefined): string =>
+  limit === 2 ** 63 ? '9223372036854775807' : limit === -(2 ** 63) ? '-9223372036854775808' : String(limit)
+
 function rangeProblem(node: ScalarNode, start: number, value: number, schema: Schema): Problem | undefined {
   const low = schema.minimum !== undefined && value < schema.minimum
   const high = schema.maximum !== undefined && (value > schema.maximum || (value === schema.maximum && isPastInt64(node.text, value)))
   if (!low && !high) return undefined
-  const message = `${node.text} is too ${low ? 'small' : 'large'}: the ${low ? 'least' : 'most'} is ${low ? schema.minimum : schema.maximum}.`
+  const message = `${node.text} is too ${low ? 'small' : 'large'}: the ${low ? 'least' : 'most'} is ${limitText(low ? schema.minimum : schema.maximum)}.`
   return { code: 'bad-range', severity: 'error', message, span: { start, end: start + node.length } }
 }
 

@@ -94,7 +94,7 @@ function checkNumber(report: Report, node: Node): ValueType {
   const text = report.text.slice(node.start, node.end)
   const long = text.length > 300 || /e\+?[\d_]{3}/i.test(text)
   if (long && Number(text.replaceAll('_', '')) === Number.POSITIVE_INFINITY) refuse(report, 'promql-syntax', node, 'The number is too large.')
-  else if (/[ywdhms]$/.test(text) && Math.abs(numberOf(text)) >= 2 ** 63 / 1e9)
+  else if (/[ywdhms]$/.test(text) && !/^0x/i.test(text) && Math.abs(numberOf(text)) >= 2 ** 63 / 1e9)
     refuse(report, 'promql-syntax', node, 'The duration is longer than the 292 years that one can hold.')
   return 'scalar'
 }

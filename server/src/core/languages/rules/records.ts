@@ -120,15 +120,18 @@ export interface Records {
 export function recordsFor(file: FileView, world: World): Records | undefined {
   const loaders = world.path.loaders(file)
   if (loaders.some(bringsOthers)) return undefined
-  const others = loaders.length === 0 ? [] : [...world.files('rules', file)]
-  const all = [file, ...others.filter(other => world.path.loaders(other).some(one => loaders.includes(one)))].map(recordsOf).filter(one => one.size > 0)
-  return all.length === 0 ? undefined : unlessSame(lastOfServer, all, () => recordsIn(all))
+  const others = [...world.files('rules', file)].filter(other => loaders.length === 0 || world.path.loaders(other).some(one => loaders.includes(one)))
+  const all = [file, ...others].map(recordsOf).filter(one => one.size > 0)
+  // where nobody is seen to load it, its own records count, and those beside it only as what may be there, too
+  const own = loaders.length === 0 ? recordsOf(file) : undefined
+  return all.length === 0 || own?.size === 0 ? undefined : unlessSame(lastOfServer, [...all, own], () => recordsIn(all, own))
 }
 
-function recordsIn(all: readonly FileRecords[]): Records {
+function recordsIn(all: readonly FileRecords[], own: FileRecords | undefined): Records {
   const of = (name: string): readonly Recorded[] => (all.length === 1 ? (all[0]?.get(name) ?? none) : all.flatMap(one => one.get(name) ?? none))
   const flows = new Map<string, LabelFlow | null>()
-  const known = (name: string): LabelFlow | undefined => (name.includes(':') ? (lookup(flows, name, () => together(of(name))) ?? undefined) : undefined)
+  const known = (name: string): LabelFlow | undefined =>
+    name.includes(':') && (!own || own.has(name)) ? (lookup(flows, name, () => together(of(name))) ?? undefined) : undefined
   return { known, of }
 }
 
@@ -150,4 +153,10 @@ export function recordSpan({ uri, list, item }: Recorded, file: FileView, world:
 const bringsOthers = ({ root }: FileView): boolean =>
   root?.get('remote_read') !== undefined ||
   root?.get('scrape_config_files') !== undefined ||
-  [...(root?.get('scrape_configs')?.items() ?? [])].some(job => job.get('metrics_path')?.text?.includes('federate'))
+  [...(root?.get('scrape_configs')?.items() ?? [])].some(job => [job.get('metrics_path'), ...pathsOf(job)].some(one => one?.text?.includes('federate')))
+
+/** Other paths that targets of a job may have. */
+function* pathsOf(job: At): Generator<At | undefined> {
+  for (const step of job.get('relabel_configs')?.items() ?? []) yield step.get('replacement')
+  for (const group of job.get('static_configs')?.items() ?? []) yield group.path('labels', '__metrics_path__')
+}

@@ -152,7 +152,7 @@ export const badReceiverLabel: LocalCheck = function* (at) {
 export const timeoutInNanoseconds: LocalCheck = function* (at: At) {
   const value = at.get('timeout')
   const node = value?.resolved.node
-  if (!value || node?.kind !== 'scalar' || node.style !== 'plain' || !/^[1-9][0-9_]*$/.test(node.text)) return
+  if (!value || node?.kind !== 'scalar' || node.style !== 'plain' || !/^[1-9][0-9_]{0,12}$/.test(node.text)) return
   yield {
     code: 'timeout-in-nanoseconds',
     severity: 'warning',

@@ -4,6 +4,10 @@ import { flag, mapOf, path, text } from '../../../shared/fields'
 import { httpConfig, sigv4 } from '../../../shared/http'
 import { clientKeys, goDurationText, secret, section, templated } from '../parts'
 
+/** The version of the library that Alertmanager has does not know sessions yet. */
+const { session_name, tags, ...known } = sigv4.properties ?? {}
+const ownSigv4: Schema = { ...sigv4, properties: known }
+
 export const pushover: Schema = section(
   'pushover',
   'a Pushover integration',
@@ -47,7 +51,7 @@ export const sns: Schema = section(
     send_resolved: flag('Whether a message is sent when alerts are resolved, too. Default: `true`.', true),
     http_config: { ...httpConfig, description: 'The HTTP client for SNS. Default: `global.http_config`.', since: '0.23' },
     api_url: templated('Address of the SNS API. Default: that of the region.', { since: '0.23' }),
-    sigv4: { ...sigv4, description: 'How requests are signed: region, keys or role.', since: '0.23' },
+    sigv4: { ...ownSigv4, description: 'How requests are signed: region, keys or role.', since: '0.23' },
     topic_arn: templated('Topic to publish to. Exactly one of topic, phone and target.', { since: '0.23' }),
     phone_number: templated('Phone number for a text message, in E.164 form.', { since: '0.23' }),
     target_arn: templated('Application endpoint for mobile push.', { since: '0.23' }),
