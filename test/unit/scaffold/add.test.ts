@@ -6,6 +6,7 @@ import { routeTree } from '../../../server/src/core/languages/alertmanager/model
 import { addAlert, addReceiver, type Change, createFlow, isRefused, type ReceiverRequest, type Refused } from '../../../server/src/core/scaffold'
 import { apply } from '../../../server/src/core/text'
 import { makeFile, type Workspace } from '../../../server/src/core/workspace'
+import { placedServices } from '../../../server/src/core/workspace/stack'
 import { At } from '../../../server/src/core/yaml'
 import { findings, made, secrets, workspaceOf } from './tools'
 
@@ -107,6 +108,14 @@ describe('a receiver', () => {
       'route:\n  receiver: mail\n  routes: [\n    {receiver: mail, matchers: [team = db]}, # more to come\n  ]\nreceivers: [{name: mail, slack_configs: [{channel: "#a", api_url: "https://s.example.com/"}]},]\n',
     'with anchors':
       'receivers:\n  - &mail\n    name: mail\n    slack_configs: [{channel: "#a", api_url: "https://s.example.com/"}]\nroute: &root\n  receiver: mail\n  routes: &all\n    - &one\n      receiver: mail\n      matchers: [team = db]\n',
+    'whose route begins with what it merges':
+      'x-base: &b\n    receiver: mail\nroute:\n  <<: *b\nreceivers: [{name: mail, slack_configs: [{channel: "#a", api_url: "https://s.example.com/"}]}]\n',
+    'whose route between braces has only what it merges':
+      'x-base: &b {receiver: mail}\nroute: {<<: *b}\nreceivers: [{name: mail, slack_configs: [{channel: "#a", api_url: "https://s.example.com/"}]}]\n',
+    'with a list between braces that is not written yet':
+      'route: {receiver: mail, routes: }\nreceivers: [{name: mail, slack_configs: [{channel: "#a", api_url: "https://s.example.com/"}]}]\n',
+    'of JSON, where it is null':
+      '{"route": {"routes": null, "receiver": "mail"}, "receivers": [{"name": "mail", "slack_configs": [{"channel": "#a", "api_url": "https://s.example.com/"}]}]}\n',
     'whose route is last and has none':
       'receivers:\n  - name: mail\n    slack_configs: [{channel: "#a", api_url: "https://s.example.com/"}]\nroute:\n  receiver: mail',
   }
@@ -117,7 +126,12 @@ describe('a receiver', () => {
         const after = applied(before, addReceiver(workspace(before), 'file:///w/alertmanager.yml', request, secrets))['alertmanager.yml'] ?? ''
         assert.deepEqual(receivers(after, { severity: 'warning', team: 'db' }), ['repair', 'mail'])
         assert.deepEqual(receivers(after, { severity: 'critical' }), ['mail'])
-        assert.deepEqual(findings(workspace({ 'alertmanager.yml': after })), [])
+        const known = findings(workspace(before))
+        assert.deepEqual(
+          findings(workspace({ 'alertmanager.yml': after })).filter(one => !known.includes(one)),
+          [],
+        )
+        assert.equal(after.split('x-base:')[1]?.split('route:')[0], before['alertmanager.yml'].split('x-base:')[1]?.split('route:')[0])
         if (ending === '\r\n') assert.doesNotMatch(after, /[^\r]\n/)
         if (text.startsWith('{')) assert.doesNotThrow(() => JSON.parse(after))
       })
@@ -134,6 +148,57 @@ describe('a receiver', () => {
     for (const text of [shared, 'route:\n  receiver: mail\n  group_by: [\nreceivers:\n  - name: mail\n'])
       assert.ok(isRefused(addReceiver(workspace({ 'alertmanager.yml': text }), 'file:///w/alertmanager.yml', request, secrets)))
   })
+
+  const mail = 'receivers:\n  - name: mail\n'
+  for (const [name, text] of Object.entries({
+    'its map is an alias': `x-base: &b\n  receiver: mail\nroute: *b\n${mail}`,
+    'its list is merged': `x-base: &b\n  receiver: mail\n  routes:\n    - receiver: mail\nroute:\n  <<: *b\n${mail}`,
+    'its list is an alias': `x-all: &all\n  - receiver: mail\nroute:\n  receiver: mail\n  routes: *all\n${mail}`,
+    'another has its list': `route:\n  receiver: mail\n  routes: &all\n    - receiver: mail\n      routes: []\nx-all: *all\n${mail}`,
+    'another has its map': `route: &b\n  receiver: mail\nx-all: [*b]\n${mail}`,
+  }))
+    test(`is not added where ${name}`, () => {
+      assert.deepEqual(addReceiver(workspace({ 'alertmanager.yml': text }), 'file:///w/alertmanager.yml', request, secrets), {
+        refused: 'An alias in alertmanager.yml names the list or map to which the receiver or its route belongs, so both have to be added by hand.',
+      })
+    })
+
+  test('is not added to a list without a colon, and no alias is blamed', () => {
+    const before = { 'alertmanager.yml': `route: {routes, receiver: mail}\n${mail}` }
+    assert.deepEqual(addReceiver(workspace(before), 'file:///w/alertmanager.yml', request, secrets), {
+      refused: 'The list of receivers or of routes in alertmanager.yml is written in a way that nothing can be added to, so both have to be added by hand.',
+    })
+  })
+
+  const kestra = 'kestra:\n    image: kestra/kestra:v2.0.5\n'
+  for (const [name, compose, given] of [
+    ['merges its environment', `x-env: &env\n  environment:\n    A: b\nservices:\n  ${kestra}    <<: *env\n  other:\n    image: nginx\n    <<: *env\n`, false],
+    [
+      'has its environment by an alias',
+      `x-env: &env\n  A: b\nservices:\n  ${kestra}    environment: *env\n  other:\n    image: nginx\n    environment: *env\n`,
+      false,
+    ],
+    ['shares its environment', `services:\n  ${kestra}    environment: &env\n      A: b\n  other:\n    image: nginx\n    environment: *env\n`, false],
+    ['is merged into another', `services:\n  ${kestra.replace('kestra:', 'kestra: &k')}  other:\n    <<: *k\n    image: nginx\n`, false],
+    [
+      'merges some variables',
+      `x-env: &env\n  A: b\nservices:\n  ${kestra}    environment:\n      <<: *env\n  other:\n    image: nginx\n    environment: *env\n`,
+      true,
+    ],
+  ] as const)
+    test(`keeps its secret from other services where Kestra ${name}`, () => {
+      const before = { 'docker-compose.yml': compose, ...bare }
+      const change = addReceiver(workspace(before), 'file:///w/alertmanager.yml', request, secrets)
+      const after = applied(before, change)['docker-compose.yml'] ?? ''
+      const holders = placedServices(workspace({ ...before, 'docker-compose.yml': after })).filter(one => one.service.environment.has('SECRET_WEBHOOK_KEY'))
+      assert.deepEqual(
+        holders.map(one => one.service.name),
+        given ? ['kestra'] : [],
+      )
+      assert.ok(!isRefused(change))
+      assert.equal(change.notes.includes('Give the service "kestra" the variable SECRET_WEBHOOK_KEY of .env.'), !given)
+      if (!given) assert.equal(after, compose)
+    })
 
   test('beside a flow of the same id in another namespace, which is left as it is', () => {
     const before = stack()

@@ -9,7 +9,7 @@ import { flowText } from '../flow'
 import { type Secrets, toBase64 } from '../secrets'
 import { type Lines, scalar, text } from '../stack'
 import { type Change, collect, isBroken, type NewFile, type Refused } from './change'
-import { addItem, addKey } from './insert'
+import { addItem, addKey, isOwn } from './insert'
 import { findFlow, flowUri, isFlowName, kestraAddress, kestraLine, openedAt, secretName, servicesRunning, stackFolder } from './surroundings'
 
 export interface ReceiverRequest {
@@ -48,8 +48,7 @@ export function addReceiver(workspace: Workspace, uri: string, request: Receiver
   const secretFile = join(dirname(uri), `secrets/${request.name.replace(/[^\w.-]/g, '_')}_url`)
   const routed = routing(asked, secretFile)
   // A route without its receiver keeps Alertmanager from starting; a receiver without a route gets nothing.
-  if (routed.some(one => !one.edit))
-    return { refused: `An alias stands for a list in ${basename(uri)} to which the receiver or its route belongs, so both have to be added by hand.` }
+  if (routed.some(one => !one.edit)) return { refused: unchangeable(asked) }
   const changes = collect([...routed, ...(flow ? [] : secretVariables(asked)), ...mounting(asked, secretFile)])
   return {
     edits: changes.edits,
@@ -69,6 +68,13 @@ function misfit({ namespace, flow, matchers }: ReceiverRequest): string | undefi
   if (!isFlowName(namespace, flow)) return `Kestra takes no flow "${flow}" in "${namespace}".`
   const bad = matchers.find(one => parseMatchers(one).error !== undefined || parseMatchers(one).matchers.length === 0)
   return bad === undefined ? undefined : `"${bad}" is no matcher such as severity = critical.`
+}
+
+function unchangeable({ uri, root, tree }: Asked): string {
+  const places = [tree.at, tree.at.get('routes'), root.get('receivers')]
+  return places.every(one => !one || isOwn(one))
+    ? `The list of receivers or of routes in ${basename(uri)} is written in a way that nothing can be added to, so both have to be added by hand.`
+    : `An alias in ${basename(uri)} names the list or map to which the receiver or its route belongs, so both have to be added by hand.`
 }
 
 const secretOf = ({ workspace, uri, flow }: Asked): string => secretName(workspace, uri, flow)
@@ -140,10 +146,9 @@ function secretVariables(asked: Asked) {
 
 function environmentEdit({ service }: Placed, variable: string) {
   const value = `\${${variable}:?see .env}`
-  const own = service.at.resolved
-  const environment = own.get('environment')
-  if (!environment || environment.isNull) return environment ? undefined : addKey(own, 'environment', [`  ${variable}: ${value}`])
-  return environment.resolved.kind === 'seq' ? addItem(own, 'environment', [`- ${variable}=${value}`]) : addKey(environment, variable, { inline: value })
+  const environment = service.at.get('environment')
+  if (!environment) return addKey(service.at, 'environment', [`  ${variable}: ${value}`])
+  return environment.kind === 'seq' ? addItem(service.at, 'environment', [`- ${variable}=${value}`]) : addKey(environment, variable, { inline: value })
 }
 
 function addressFile({ workspace, uri, namespace, flow }: Asked, secretFile: string, key: string): NewFile {
