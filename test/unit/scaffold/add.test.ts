@@ -97,6 +97,23 @@ describe('a receiver', () => {
     assert.equal(after['secrets/repair_url']?.slice(0, 19), 'http://kestra:8080/')
   })
 
+  for (const [image, timeout] of [
+    ['prom/alertmanager:v0.27.0', false],
+    ['prom/alertmanager:v0.28.0', true],
+    ['prom/alertmanager', true],
+  ] as const)
+    test(`says how long its webhook may take where ${image} knows that`, () => {
+      const compose = `services:\n  alertmanager:\n    image: ${image}\n    volumes:\n      - ./:/etc/alertmanager\n`
+      const before = { ...bare, 'docker-compose.yml': compose }
+      const after = applied(before, addReceiver(workspace(before), 'file:///w/alertmanager.yml', request, secrets))
+      assert.equal(/^ {6,}timeout: 10s$/m.test(after['alertmanager.yml'] ?? ''), timeout)
+      const known = findings(workspace(before))
+      assert.deepEqual(
+        findings(workspace(after)).filter(one => one.startsWith('alertmanager.yml') && !known.includes(one)),
+        [],
+      )
+    })
+
   const layouts: Readonly<Record<string, string>> = {
     'between brackets':
       'route: {receiver: mail, group_by: [alertname]}\nreceivers: [{name: mail, slack_configs: [{channel: "#a", api_url: "https://s.example.com/"}]}]\n',

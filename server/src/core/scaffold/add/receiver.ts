@@ -10,7 +10,7 @@ import { type Secrets, toBase64 } from '../secrets'
 import { type Lines, scalar, text } from '../stack'
 import { type Change, collect, isBroken, type NewFile, type Refused } from './change'
 import { addItem, addKey, isOwn } from './insert'
-import { findFlow, flowUri, isFlowName, kestraAddress, kestraLine, openedAt, secretName, servicesRunning, stackFolder } from './surroundings'
+import { findFlow, flowUri, isFlowName, kestraAddress, kestraLine, openedAt, secretName, servicesRunning, stackFolder, takesTimeout } from './surroundings'
 
 export interface ReceiverRequest {
   readonly name: string
@@ -90,7 +90,7 @@ function routing(asked: Asked, secretFile: string) {
     `    - url_file: ${scalar(opened)}`,
     '      send_resolved: true',
     '      max_alerts: 100',
-    '      timeout: 10s',
+    takesTimeout(asked.workspace, uri) && '      timeout: 10s',
   ]
   const rest = tree.routes.length > 0 && restRoute(asked)
   // The receiver comes last: where both are added at the end of the text, the route belongs to the key before.

@@ -1,5 +1,6 @@
 // What stands around a configuration: the Compose services that run it and Kestra, where flows lie, which line of Kestra it is.
 import { flowStation } from '../../languages'
+import { isThere } from '../../schema'
 import { dirname, type File, filesByKind, folderOf, join, makeFile, relativePath, sameStack, versionFor, viewsOf, type Workspace } from '../../workspace'
 import { containerPaths, hostMounts, type Placed, placedServices, runs, stacksOf } from '../../workspace/stack'
 import type { Line } from '../options'
@@ -66,6 +67,9 @@ export function flowUri(workspace: Workspace, uri: string, namespace: string, id
   const [short, long] = [join(folder, `${id}.yml`), join(folder, `${namespace}.${id}.yml`)]
   return workspace.files.has(short) ? long : short
 }
+
+/** A webhook may have a `timeout` from Alertmanager 0.28 on; an older one does not start with it. An unknown one is read as the newest. */
+export const takesTimeout = (workspace: Workspace, uri: string): boolean => isThere({ since: '0.28' }, versionFor(workspace, makeFile(uri, ''), 'alertmanager'))
 
 export const kestraLine = (workspace: Workspace, uri: string): Line => {
   const version = versionFor(workspace, makeFile(uri, ''), 'kestra')
