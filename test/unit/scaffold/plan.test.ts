@@ -32,6 +32,18 @@ test('what was changed by hand needs a yes; secrets are never written again', ()
   assert.equal(found['docker-compose.yml'], 'same')
 })
 
+test('a secret that differs in blanks around it alone is the same, and stays as it is', () => {
+  const { files } = made()
+  const path = 'alertmanager/secrets/kestra_url'
+  const text = texts(files).get(path) ?? ''
+  for (const before of [text.trim(), `${text}\n`, ` ${text}`, `${text.trim()}\r\n\r\n`]) {
+    const steps = plan(files, new Map([[path, before]]))
+    const step = steps.find(one => one.file.path === path)
+    assert.deepEqual([step?.action, step?.text], ['same', before])
+    assert.deepEqual(keptNotes(steps), [])
+  }
+})
+
 test('missing variables and ignored paths are added with their comments, what is set stays', () => {
   const { files } = made()
   const before = new Map([

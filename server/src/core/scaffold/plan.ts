@@ -19,7 +19,8 @@ export const plan = (files: readonly StackFile[], existing: ReadonlyMap<string, 
 function stepOf(file: StackFile, before: string | undefined): Step {
   if (before === undefined) return { file, action: 'create', text: file.text }
   if (withoutReturns(before) === file.text) return { file, action: 'same', before, text: before }
-  if (file.once) return { file, action: 'keep', before, text: before }
+  // Alertmanager cuts blanks off both ends of what it reads from a secret file.
+  if (file.once) return { file, action: before.trim() === file.text.trim() ? 'same' : 'keep', before, text: before }
   if (!file.merge) return { file, action: 'change', before, text: file.text }
   const text = merged(before, file.text)
   return { file, action: text === before ? 'same' : 'add', before, text }
