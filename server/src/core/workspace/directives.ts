@@ -64,7 +64,7 @@ function misread(words: string, span: Span, text: string): Problem {
     }
   const all = [...kinds, 'none']
   const near = closest(kind, all)
-  const start = span.start + text.lastIndexOf(kind)
+  const start = span.start + text.indexOf(kind, text.indexOf('=') + 1)
   const place = { start, end: start + kind.length }
   return {
     code: 'bad-directive',
