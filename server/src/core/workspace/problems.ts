@@ -7,6 +7,7 @@ import { combine } from './combine'
 import { allowed, directivesOf } from './directives'
 import { type File, fileOnce } from './file'
 import { nameProblems } from './names'
+import type { Level, Settings } from './settings'
 import { versionFor } from './versions'
 import { viewOf } from './view'
 import { isGuessed, isIgnored, languageFor, once, settingsFor, type Workspace } from './workspace'
@@ -20,7 +21,7 @@ export function fileProblems(workspace: Workspace, uri: string): readonly Proble
   const file = workspace.files.get(uri)
   const language = file && languageFor(workspace, file)
   if (!file || isIgnored(workspace, uri)) return []
-  if (!language) return strangers(file)
+  if (!language) return strangers(workspace, file)
   const version = versionFor(workspace, file, language.program)
   const instead = language.instead?.(At.root(file.doc), file.source)
   if (instead) return filtered(workspace, file, language, version, [instead], [])
@@ -39,9 +40,12 @@ export function fileProblems(workspace: Workspace, uri: string): readonly Proble
 }
 
 /** A file that a comment or a setting says to leave alone is left alone. */
-function strangers(file: File): readonly Problem[] {
-  const { kind, problems } = fileOnce(file, directivesOf, () => directivesOf(file))
-  return kind === undefined ? problems : []
+function strangers(workspace: Workspace, file: File): readonly Problem[] {
+  const directives = fileOnce(file, directivesOf, () => directivesOf(file))
+  if (directives.problems.length === 0 || !isGuessed(workspace, file)) return []
+  const { severities } = settingsFor(workspace, file.uri)
+  // nobody looks for what else is allowed here: it may be of use once the file is somebody's
+  return shown(allowed(levelled(directives.problems, severities), directives).filter(one => one.code !== 'unused-allow'))
 }
 
 /** Where aliases are text, one that nothing marks is no mistake of the program's, but hardly what was meant. */
@@ -185,23 +189,34 @@ function filtered(
   const settings = settingsFor(workspace, file.uri)
   const doubt = [...found, ...errors].some(one => one.severity === 'error') ? doubtOf(workspace, file, language) : undefined
   const tooOld = version !== undefined && compareVersions(version, language.oldest) < 0
-  const levelled: Problem[] = []
   const syntax = settings.otherYaml ? errors.filter(one => one.fixes !== undefined) : errors
   const directives = fileOnce(file, directivesOf, () => directivesOf(file))
-  for (const problem of [
+  const all = [
     ...syntax,
     ...withoutCascades(file, found, errors).map(one =>
       tooOld && one.severity === 'error' && one.code !== 'newer-key' && !language.settled?.(one, version) ? { ...one, severity: 'information' as const } : one,
     ),
     ...directives.problems,
-  ]) {
-    const level = settings.severities[problem.code] ?? (problem.severity === 'error' ? doubt : undefined)
+  ]
+  return shown(
+    allowed(levelled(all, settings.severities, doubt), directives).map(one => (renamesKey.has(one.code) && one.fixes ? withoutDoubles(file, one) : one)),
+  )
+}
+
+/** With the severities of the settings, without what they switch off. `doubt`: what becomes of errors that they say nothing about. */
+function levelled(problems: readonly Problem[], severities: Settings['severities'], doubt?: Level): Problem[] {
+  const out: Problem[] = []
+  for (const problem of problems) {
+    const level = severities[problem.code] ?? (problem.severity === 'error' ? doubt : undefined)
     if (level === 'off') continue
-    levelled.push(level === undefined || level === problem.severity ? problem : { ...problem, severity: level })
+    out.push(level === undefined || level === problem.severity ? problem : { ...problem, severity: level })
   }
-  const sorted = allowed(levelled, directives)
-    .map(one => (renamesKey.has(one.code) && one.fixes ? withoutDoubles(file, one) : one))
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+  return out
+}
+
+/** In order of place, and no more than are sent. */
+function shown(problems: readonly Problem[]): readonly Problem[] {
+  const sorted = [...problems].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
   return sorted.length <= mostProblems ? sorted : [...sorted.slice(0, mostProblems - 1), tooMany(sorted.length)]
 }
 
