@@ -27,3 +27,16 @@ describe('a comment that says nothing in a file that is nobody’s', () => {
     assert.deepEqual(told(`# alertpath: allow-file unknown-key\n${text}`), ['warning bad-directive'])
   })
 })
+
+it('of very many unknown names all are told, and some with the nearest known one', () => {
+  const names = Array.from({ length: 900 }, (_, i) => `receiver-number-${i}`)
+  const routes = names.map(name => `    - receiver: x${name}\n      matchers: [a="${name}"]\n`).join('')
+  const text = `route:\n  receiver: ${names[0]}\n  routes:\n${routes}receivers:\n${names.map(name => `  - name: ${name}\n`).join('')}`
+  const file = makeFile(uri, text)
+  const found = fileProblems(withFiles(update(emptyWorkspace, { folders: ['file:///w'], whole: true }), [file]), uri).filter(
+    one => one.code === 'unknown-receiver',
+  )
+  assert.equal(found.length, 900)
+  assert.equal(found.filter(one => one.fixes).length, 200)
+  assert.ok(found.every(one => one.message.includes('Did you mean') === (one.fixes !== undefined)))
+})

@@ -2,6 +2,9 @@
 import type { FileView, Language, NameKind } from '../languages'
 import { closest, type Mention, type Problem } from '../text'
 
+/** For so many unknown names of a kind the nearest known one is looked for: each is compared with all that are known. */
+const mostCompared = 200
+
 export function* nameProblems(file: FileView, language: Language): Generator<Problem> {
   for (const [kind, rule] of Object.entries(language.names)) {
     if (rule.unknown && rule.scope === 'file') yield* unknownNames(file, kind, rule, rule.unknown)
@@ -16,7 +19,8 @@ function* unknownNames(file: FileView, kind: string, rule: NameKind, { code, sev
   if (strange.length === 0) return
   // names come in any order after edits, and the nearest is the first of several
   const known = [...declared, ...(rule.builtin ?? [])].sort()
-  const unknown = new Map(strange.map(name => [name, closest(name, known)]))
+  const compared = new Set(strange.length > mostCompared ? strange.sort().slice(0, mostCompared) : strange)
+  const unknown = new Map(strange.map(name => [name, compared.has(name) ? closest(name, known) : undefined]))
   for (const { name, span } of file.mentions([kind], 'uses', unknown)) {
     const near = unknown.get(name)
     yield {
