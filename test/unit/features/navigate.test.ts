@@ -185,6 +185,68 @@ describe('rename', () => {
     const mounted = 'services:\n  app:\n    image: a\n    volumes: \n      - data:/var\nvolumes:\n  da<|>ta:\n'
     assert.match(String(renamed({ 'docker-compose.yml': mounted }, 'store')), /by hand/)
   })
+  it('leaves alone flows of that name in other namespaces, and nothing that may be any', () => {
+    const flow = (address: string): string =>
+      flowIn('dev')
+        .replace('id: handle', 'id: han<|>dle')
+        .replace('message: hi', `message: "curl http://kestra:8080/api/v1/main/executions/webhook/${address}/handle/k"`)
+    assert.equal(typeof renamed({ 'dev.yml': flow('prod') }, 'mend'), 'object')
+    assert.equal(typeof renamed({ 'dev.yml': flow('dev.team') }, 'mend'), 'object')
+    for (const address of ['dev', '$NAMESPACE', '{{flow.namespace}}']) assert.match(String(renamed({ 'dev.yml': flow(address) }, 'mend')), /by hand/, address)
+  })
+  it('reads no comments, behind content neither', () => {
+    const withAlert = (name: string) => rules.replace('InstanceDown', `${name}<|>`)
+    const am = (more: string): string => routes(`      matchers: ['alertname = "JobDown"']${more}\n`)
+    assert.equal(typeof renamed({ 'rules.yml': withAlert('HighLoad'), 'alertmanager.yml': am(' # not HighLoad') }, 'Load'), 'object')
+    assert.equal(typeof renamed({ 'rules.yml': withAlert('HighLoad'), 'alertmanager.yml': am(' # alertname = HighLoad') }, 'Load'), 'object')
+    const flow = (message: string): string => `id: f\nnamespace: n\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n    message: ${message}\n`
+    for (const message of [
+      `"it # alertname == 'HighLoad'"`,
+      "it's#alertname == 'HighLoad'",
+      `|\n      Alert # {{ trigger.body.commonLabels.alertname == 'HighLoad' ? 'a' : 'b' }}`,
+    ])
+      assert.match(String(renamed({ 'rules.yml': withAlert('HighLoad'), 'f.yml': flow(message) }, 'Load')), /by hand/, message)
+  })
+  describe('tells a comparison in a text from a sentence', () => {
+    const flow = (line: string): string => `id: f\nnamespace: n\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n    message: |\n      ${line}\n`
+    const alert = (line: string) => typeof renamed({ 'rules.yml': rules.replace('InstanceDown', 'HighLoad<|>'), 'f.yml': flow(line) }, 'Load')
+    const job = (line: string) =>
+      typeof renamed({ 'prometheus.yml': 'scrape_configs:\n  - job_name: no<|>de\n    static_configs: [{targets: [a:1]}]\n', 'f.yml': flow(line) }, 'host')
+    const compared = [
+      "{{ trigger.body.commonLabels.alertname == 'HighLoad' }}",
+      "{{ trigger.body.commonLabels['alertname'] in ['JobDown', 'HighLoad'] }}",
+      "{{ (labels.alertname ?? '') | trim == 'HighLoad' }}",
+      '{{ if eq .Labels.alertname "JobDown" "HighLoad" }}',
+      '[ "{{ labels.alertname }}" = "HighLoad" ]',
+      '[ "${alertname}" != HighLoad ]',
+      'case $alertname in JobDown|HighLoad) ;; esac',
+      'amtool silence add alertname=HighLoad job=a',
+      'if labels.get("alertname", "") not in ("Job is down", "HighLoad"):',
+      'if labels["alertname"].lower().endswith("HighLoad"):',
+      '{"alertname": "HighLoad"}',
+      `{"matcher": "alertname=~\\"Foo-.*|Job is down|HighLoad\\""}`,
+      "select * from alerts where alertname like '%HighLoad%'",
+      'alertname: HighLoad',
+    ]
+    for (const line of compared) it(line, () => assert.equal(alert(line), 'string'))
+    const said = [
+      'alertname {{ labels.alertname }}: HighLoad',
+      'the alertname was once called HighLoad',
+      'alertname: HighLoad is told at night',
+      'alertname of OldHighLoad, too',
+    ]
+    for (const line of said) it(line, () => assert.equal(alert(line), 'object'))
+    for (const line of ['up{job="node"}', 'up{job=~"(a b|c-.*|node)"}', `job!='node'`, 'job: node', '{{ labels.job == "node" }}', '{"job": "node"}'])
+      it(line, () => assert.equal(job(line), 'string'))
+    for (const line of ['job: a node is down', 'job: node is down', 'up{job="a",kind="node"}', 'job="a" on node'])
+      it(line, () => assert.equal(job(line), 'object'))
+    it('in a long line in no time', () => {
+      const before = performance.now()
+      alert(`alertname in ${'in A|"in A",x.*y=~'.repeat(3000)}`)
+      job(`job=~${'in A|"in A|x.*y=~'.repeat(3000)}`)
+      assert.ok(performance.now() - before < 2000)
+    })
+  })
   it('quotes a name that YAML would read otherwise', () => {
     const answer = renamed({ 'alertmanager.yml': alertmanager.replace('name: pager', 'name: pa<|>ger') }, 'yes')
     assert.equal(typeof answer === 'object' && answer['alertmanager.yml']?.includes("name: 'yes'"), true)

@@ -24,7 +24,8 @@ export function quickSpots(opened: Opened, wanted: Wanted): Generator<Spot> {
   return spotsIn(opened, quickViews(opened, scopeOfKind(wanted.kind)), wanted)
 }
 
-const senseOf = (view: FileView, mention: Mention): string | undefined => mention.sense ?? nameKind(mention.kind)?.sense?.(view, mention)
+/** Which of several of one name is meant; undefined = it may be any. */
+export const senseOf = (view: FileView, mention: Mention): string | undefined => mention.sense ?? nameKind(mention.kind)?.sense?.(view, mention)
 
 const scopeOfKind = (kind: string): NameScope => nameKind(kind)?.scope ?? (crossing.has(kind) ? 'stack' : 'file')
 

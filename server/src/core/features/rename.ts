@@ -2,10 +2,10 @@
 
 import type { NameKind } from '../languages'
 import { written } from '../schema'
-import type { Edit, Span } from '../text'
+import type { Edit, Mention, Span } from '../text'
 import { type File, sameStack, type Workspace } from '../workspace'
 import { At } from '../yaml'
-import { type Spot, spotsOf, viewsInScope } from './names'
+import { type Spot, senseOf, spotsOf, viewsInScope } from './names'
 import { type Opened, openFile } from './opened'
 import { type Named, nameAt } from './place'
 
@@ -55,16 +55,18 @@ function renamable(workspace: Workspace, uri: string, offset: number): Renamable
   const spots = [...spotsOf(opened, named.mention)]
   if (!spots.some(one => one.role === 'declares')) return { refused: `Nothing in this stack declares the ${row.label} "${name}": it comes from elsewhere.` }
   // mentions of another that has this name are understood, too
-  const left = elsewhere(opened, row, name, [...spotsOf(opened, { kind: named.mention.kind, name })])
+  const left = elsewhere(opened, row, named.mention, [...spotsOf(opened, { kind: named.mention.kind, name })])
   return left === undefined
     ? { opened, named, row, spots }
     : { refused: `"${name}" also stands in ${left}, where it cannot be changed along: change the ${row.label} by hand.` }
 }
 
 /** The file in which the name may stand without being understood; the one of an address is named by what it is. */
-function elsewhere(opened: Opened, row: NameKind, name: string, spots: readonly Spot[]): string | undefined {
+function elsewhere(opened: Opened, row: NameKind, mention: Mention, spots: readonly Spot[]): string | undefined {
   if (!row.elsewhere) return undefined
-  const pattern = row.elsewhere(name.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&'))
+  const { name } = mention
+  const sense = senseOf(opened.view, mention)
+  const pattern = row.elsewhere(escaped(name), sense === undefined ? undefined : escaped(sense))
   const { workspace, file } = opened
   for (const { uri } of viewsInScope(opened, 'stack')) {
     const own = spots.filter(one => one.uri === uri)
@@ -75,11 +77,30 @@ function elsewhere(opened: Opened, row: NameKind, name: string, spots: readonly 
   return undefined
 }
 
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+
 function stands(text: string, pattern: RegExp, name: string, spots: readonly Spot[]): boolean {
   for (const match of text.matchAll(pattern)) {
     const start = match.index + match[0].lastIndexOf(match[1] ?? name)
     const line = text.slice(text.lastIndexOf('\n', start) + 1, start)
-    if (!/^\s*#/.test(line) && !spots.some(one => one.span.start <= start && start < one.span.end)) return true
+    if (!endsInComment(line) && !spots.some(one => one.span.start <= start && start < one.span.end)) return true
+  }
+  return false
+}
+
+/**
+ * A `#` at the start or behind a blank, outside quotes; an apostrophe within a word is no quote. Behind content it may be part of a text,
+ * where a template counts.
+ */
+function endsInComment(line: string): boolean {
+  let quote = ''
+  for (let i = 0; i < line.length; i++) {
+    const c = line[i] ?? ''
+    if (quote !== '') {
+      if (c === '\\' && quote === '"') i++
+      else if (c === quote) quote = ''
+    } else if (c === '"' || (c === "'" && !/\w/.test(line[i - 1] ?? ''))) quote = c
+    else if (c === '#' && /^\s?$/.test(line[i - 1] ?? '')) return line.slice(0, i).trim() === '' || !/\{[{%]/.test(line.slice(i))
   }
   return false
 }

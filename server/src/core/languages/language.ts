@@ -44,9 +44,10 @@ export interface NameKind {
   readonly sense?: (file: FileView, mention: Mention) => string | undefined
   /**
    * Where such a name may stand in texts that nobody understands: a pattern (flag `g`) whose first group is the name, which is given
-   * escaped. What is found there and is no mention makes rename refuse.
+   * escaped. `sense`: which of several of that name is meant, escaped, where that is known. What is found there and is no mention makes
+   * rename refuse.
    */
-  elsewhere?(name: string): RegExp
+  elsewhere?(name: string, sense: string | undefined): RegExp
 }
 
 export interface Language {

@@ -12,8 +12,9 @@ export const names: Readonly<Record<string, NameKind>> = {
     symbol: 'module',
     pattern: /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/,
     sense: namespaceOf,
-    // in an address that is not followed, or in a file of its own
-    elsewhere: name => new RegExp(`\\/webhook\\/[^/\\s]+\\/(${name})(?![\\w.-])`, 'g'),
+    // in an address that is not followed, or in a file of its own; a namespace with other signs than its own is filled in, and may be any
+    elsewhere: (name, namespace) =>
+      new RegExp(`\\/webhook\\/${namespace === undefined ? '[^/\\s]+' : `(?:${namespace}|[^/\\s]*[^/\\s\\w.-][^/\\s]*)`}\\/(${name})(?![\\w.-])`, 'g'),
   },
   task: {
     label: 'task',

@@ -24,8 +24,12 @@ const job: NameKind = {
   scope: 'file',
   duplicate: { code: 'duplicate-job', severity: 'error', say: 'Prometheus refuses a file with two jobs of one name.' },
   symbol: 'module',
-  // the value of a label that everything else selects by
-  elsewhere: name => new RegExp(`\\bjob["']?\\s*(?:=~?|!=|!~|:)[^,}\\n]*?(?<![\\w-])(${name})(?![\\w-])`, 'g'),
+  // the value of a label that everything else selects by: one of several, perhaps, but no word in a sentence
+  elsewhere: name =>
+    new RegExp(
+      `\\bjob["']?(?!:[ ]+${name}[ ]+\\w)\\s*(?:=~?|!=|!~|:)(?:["'\`\\\\()\\[=~?:|.*+^$ \\t]|\\w[\\w.:*+ -]*(?=\\|))*?(?<![\\w-])(${name})(?![\\w-])`,
+      'g',
+    ),
 }
 
 const remote = (label: string): NameKind => ({

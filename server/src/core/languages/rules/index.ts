@@ -34,8 +34,7 @@ export const rules: Language = {
       label: 'alert',
       scope: 'stack',
       symbol: 'event',
-      // compared in a template, in Pebble, in an older matcher
-      elsewhere: name => new RegExp(`\\balertname\\b[^\\n]*?(?<![\\w-])(${name})(?![\\w-])`, 'g'),
+      elsewhere: name => new RegExp(`\\balertname\\b(?!:[ ]+${name}[ ]+\\w)${comparison}(?<![\\w-])(${name})(?![\\w-])`, 'g'),
     },
     metric: { label: 'metric', scope: 'stack', symbol: 'variable', pattern: /^[a-zA-Z_:][\w:]*$/ },
   },
@@ -55,6 +54,19 @@ export const rules: Language = {
   stations: { alerts: alertsOf },
   live,
 }
+
+/**
+ * What stands between a label and the value it is compared with: in a template, in Pebble, in an older matcher, in a script. Signs of
+ * matchers and other values, but no words as in a sentence. No text fits in two ways, so that a long line is read once.
+ */
+const comparison = (() => {
+  const signs = '["\'`\\\\()\\[\\]=!~<>?:|,.*+%^$ \\t]'
+  const words = '(?:in|is|not|like|IN|IS|NOT|LIKE)'
+  const value = `(?!${words}[ \\t])\\w(?:[\\w.:*+ -]*[\\w.:*+-])?(?=["'\`(]|[ \\t]*[=!|,])`
+  const word = `${words}(?=[ \\t]+["'\`(\\[\\w])`
+  const close = '\\}{1,2}(?=["\'`]?[ \\t]*[=!])'
+  return `(?:${signs}|${value}|${word}|${close})*?`
+})()
 
 const groupKeys = ['name', 'interval', 'query_offset', 'limit', 'labels', 'rules']
 
