@@ -185,6 +185,35 @@ describe('rename', () => {
     const mounted = 'services:\n  app:\n    image: a\n    volumes: \n      - data:/var\nvolumes:\n  da<|>ta:\n'
     assert.match(String(renamed({ 'docker-compose.yml': mounted }, 'store')), /by hand/)
   })
+  it('names a task or input in expressions only by what is one word there', () => {
+    const flow = (condition: string): string =>
+      `id: f\nnamespace: n\ninputs:\n  - id: i<|>n\n    type: STRING\ntasks:\n  - id: t\n    type: io.kestra.plugin.core.log.Log\n    message: "${condition}"\n`
+    for (const use of ['{{ inputs.in }}', '{{ inputs. in ~ 1 }}']) {
+      assert.match(String(renamed({ 'f.yml': flow(use) }, 'in-put')), /cannot be changed safely/, use)
+      assert.match(String(renamed({ 'f.yml': flow(use) }, '1st')), /cannot be changed safely/, use)
+      assert.deepEqual(renamed({ 'f.yml': flow(use) }, 'in_put'), {
+        'f.yml': flow(use)
+          .replace('<|>', '')
+          .replace('id: in\n', 'id: in_put\n')
+          .replace(/(inputs\. ?)in /, '$1in_put '),
+      })
+    }
+    const quoted = flow("{{ inputs['in'] }}")
+    assert.deepEqual(renamed({ 'f.yml': quoted }, 'in-put'), { 'f.yml': quoted.replace('i<|>n', 'in-put').replace("['in']", "['in-put']") })
+    const task =
+      'id: f\nnamespace: n\ntasks:\n  - id: <|>a\n    type: io.kestra.plugin.core.debug.Return\n    format: x\n  - id: b\n    type: io.kestra.plugin.core.log.Log\n    message: "{{ outputs.a.value }}"\n'
+    assert.match(String(renamed({ 'f.yml': task }, 'a-b')), /cannot be changed safely/)
+    assert.equal(typeof renamed({ 'f.yml': task.replace('outputs.a.', "outputs['a'].") }, 'a-b'), 'object')
+  })
+  it('takes a name with a dash where nothing subtracts: in a matcher, in an address', () => {
+    const am = routes('      matchers: [alertname = InstanceDown]\n')
+    assert.deepEqual(renamed({ 'rules.yml': marked, 'alertmanager.yml': am }, 'Node-Down'), {
+      'rules.yml': rules.replace('InstanceDown', 'Node-Down'),
+      'alertmanager.yml': am.replace('InstanceDown', 'Node-Down'),
+    })
+    const answer = renamed({ ...twoFlows, 'flows/x.yml': twoFlows['flows/x.yml'].replace('id: handle', 'id: han<|>dle') }, 'handle-it')
+    assert.ok(typeof answer === 'object' && answer['alertmanager.yml']?.includes('/webhook/x/handle-it/x-'))
+  })
   it('leaves alone flows of that name in other namespaces, and nothing that may be any', () => {
     const flow = (address: string): string =>
       flowIn('dev')

@@ -119,12 +119,18 @@ function editOf({ workspace }: Opened, { uri, span }: Spot, to: string): (Edit &
   return { uri, span, text: written(to, node.style) }
 }
 
-/** Within an expression a name without quotes is one word, and one in quotes has no sign that means something there. */
+/**
+ * Within an expression a name without quotes is one word, and one in quotes has no sign that means something there. Behind a dot a `-`
+ * would subtract and another dot go further in, unless the name that stands there has such a sign.
+ */
 function fitsInside({ source }: File, { start, end }: Span, to: string): boolean {
-  if (/^[\w.:-]+$/.test(to)) return true
+  const member = /\.\s*$/.test(source.slice(Math.max(0, start - 100), start)) && isWord(source.slice(start, end))
+  if (member ? isWord(to) : /^[\w.:-]+$/.test(to)) return true
   const [before, after] = [source.slice(start - 1, start), source.slice(end, end + 2)]
   return (before === '"' || before === "'") && /^\\?["']/.test(after) && !/["'`\\(){}[\]|^$*+?]/.test(to)
 }
+
+const isWord = (text: string): boolean => /^[a-zA-Z_]\w*$/.test(text)
 
 /** Text that YAML reads as this very text, unquoted. */
 const plainSafe = (text: string): boolean =>
