@@ -51,6 +51,6 @@ export const inputDefault: LocalCheck = function* (at, grammar) {
 }
 
 /** `{{ }}` with nothing but a value that only an execution has. */
-const ofExecution = /\{\{-?\s*(?:inputs|outputs|vars|flow|trigger|execution|taskrun|labels)(?:\.[\w.]+|\[[^\]|?]*\])+\s*-?\}\}/
+const ofExecution = /\{\{-?\s*(?:inputs|outputs|vars|flow|trigger|execution|taskrun|labels)(?:\.\w+|\[[^\]|?{]*\])+\s*-?\}\}/
 
 const notItems: ReadonlySet<string> = new Set(['ARRAY', 'SECRET', 'SELECT', 'MULTISELECT'])
