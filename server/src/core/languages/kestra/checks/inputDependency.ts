@@ -70,12 +70,15 @@ function* circle(leaves: readonly Leaf[]): Generator<Problem> {
 /** `a` and `a.b` cannot both hold a value, and neither can two fields of one name. Names at the top are compared elsewhere. */
 function* samePlace(leaves: readonly Leaf[]): Generator<Problem> {
   const seen = new Map<string, Leaf>()
+  /** By what they stand below: the first one. */
+  const below = new Map<string, Leaf>()
   for (const leaf of leaves) {
     const parts = leaf.path.split('.')
     const above = parts.slice(1).map((_, i) => parts.slice(0, i + 1).join('.'))
     const twin = seen.get(leaf.path)
-    const other = (twin?.inForm || leaf.inForm ? twin : undefined) ?? above.map(one => seen.get(one)).find(Boolean) ?? below(leaf.path, seen)
+    const other = (twin?.inForm || leaf.inForm ? twin : undefined) ?? above.map(one => seen.get(one)).find(Boolean) ?? below.get(leaf.path)
     seen.set(leaf.path, leaf)
+    for (const one of above) if (!below.has(one)) below.set(one, leaf)
     if (!other) continue
     const word = wordOf(leaf.at.get('id') ?? leaf.at)
     const related = [{ span: wordOf(other.at.get('id') ?? other.at), message: `"${other.path}" stands here.` }]
@@ -85,9 +88,4 @@ function* samePlace(leaves: readonly Leaf[]): Generator<Problem> {
         : `"${leaf.path}" and "${other.path}" cannot both be inputs: one would stand inside the other`
     yield { ...problem('duplicate-input', 'error', word, `${say}. Kestra refuses the flow.`), related }
   }
-}
-
-function below(path: string, seen: ReadonlyMap<string, Leaf>): Leaf | undefined {
-  for (const [one, leaf] of seen) if (one.startsWith(`${path}.`)) return leaf
-  return undefined
 }
