@@ -20,6 +20,10 @@ const accepted = [
   '0 9 * * WED',
   '0 0 L * *',
   '0 0 L-5 * *',
+  '0 9 * * 0-7',
+  '0 9 * * 0-SUN',
+  '0 9 * * SUN-7',
+  '0 9 * * 6-SUN',
 ]
 const refused = [
   '',
@@ -41,6 +45,10 @@ const refused = [
   '0 9-5 * * *',
   '0 9 * * MONDAY',
   '1,,2 * * * *',
+  '0 9 * * SUN-MON',
+  '0 9 * * SUN-0',
+  '0 9 * * 6-0',
+  '0 9 * * 7-1',
 ]
 
 test('expressions are taken and refused as Kestra does', () => {
@@ -55,6 +63,12 @@ test('the field at fault is marked', () => {
   const text = '0 9 * * * || 0 25 * * *'
   const { start = 0, end = 0 } = parseCron(text)?.span ?? {}
   assert.equal(text.slice(start, end), '25')
+})
+
+test('a range that starts or ends with Sunday is shown as it works', () => {
+  assert.match(parseCron('0 9 * * SUN-THU')?.error ?? '', /write "0-4"/)
+  assert.match(parseCron('0 9 * * SAT-0')?.error ?? '', /write "6-7"/)
+  assert.doesNotMatch(parseCron('0 9 * * FRI-MON')?.error ?? '', /write/)
 })
 
 test('expressions are put into words', () => {

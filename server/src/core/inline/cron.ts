@@ -121,9 +121,9 @@ function itemError(item: string, field: Field, last: boolean): string | undefine
   const bad = values.indexOf(undefined)
   if (bad >= 0) return outOfRange(ends[bad] ?? '', field)
   const [from = 0, to = from] = values
-  // from Friday to Sunday is a range, from Friday to Monday is none
-  const end = field.names === days && to === 0 ? 7 : to
-  return from > end ? `The range "${base}" in the ${field.name} ends before it begins.` : undefined
+  if (from <= to) return undefined
+  const better = field.names !== days ? '' : from === 7 ? `0-${to}` : to === 0 ? `${from}-7` : ''
+  return `The range "${base}" in the ${field.name} ends before it begins${better && `: write "${better}"`}.`
 }
 
 /** Marks of other cron dialects: '' when this one takes it, undefined when there is none. */
@@ -143,7 +143,8 @@ function value(text: string, field: Field): number | undefined {
     const number = Number(text)
     return number >= field.from && number <= field.to ? number : undefined
   }
-  const index = field.names?.findIndex(name => name.slice(0, 3).toUpperCase() === text) ?? -1
+  // the name of Sunday counts 7, as a start of a range as well
+  const index = field.names?.map(name => name.slice(0, 3).toUpperCase()).lastIndexOf(text) ?? -1
   return index < 0 ? undefined : index + field.from
 }
 
