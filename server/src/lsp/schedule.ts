@@ -13,6 +13,8 @@ const quiet = 100
 const patience = 500
 /** ms after a document was opened: whoever asks something of it at once is answered first. */
 const first = 40
+/** Characters of a text that takes longer to read than somebody who asks should wait. */
+const large = 1_000_000
 /** ms of work before others get their turn; the last step of it may take as long again. */
 const slice = 12
 
@@ -68,6 +70,12 @@ export class Schedule {
       }
       await this.#working
     }
+  }
+
+  /** A large text has been read in slices, so that an answer about all of it holds nobody up for long; or it is another one by now. */
+  async prepared(uri: string): Promise<void> {
+    const file = this.store.workspace.files.get(uri)
+    if (file && file.source.length >= large) await this.#prepared(uri, new Turns(() => this.store.workspace.files.get(uri) === file))
   }
 
   /** Codes of the problems that were sent, by file. */

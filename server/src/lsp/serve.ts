@@ -57,6 +57,13 @@ export function serve(connection: Connection, host: Host): void {
       const asked = session.asked(params.textDocument.uri)
       return asked ? session.timed(name, () => answer(asked, params)) : empty
     })
+  /** A request about all of a document: one that is large is read in slices before. */
+  const whole = <P extends In, R>(name: string, empty: R, answer: (asked: answers.Asked, params: P) => R) =>
+    guard.request<P, R>(name, empty, async params => {
+      await session.prepared(params.textDocument.uri)
+      const asked = session.asked(params.textDocument.uri)
+      return asked ? session.timed(name, () => answer(asked, params)) : empty
+    })
   /** A request about a place in a document. */
   const at = <P extends In & { readonly position: Position }, R>(name: string, empty: R, answer: (asked: answers.Asked, offset: number, params: P) => R) =>
     about<P, R>(name, empty, (asked, params) => answer(asked, linesOf(asked.file).offset(params.position), params))
@@ -70,19 +77,19 @@ export function serve(connection: Connection, host: Host): void {
   connection.onDocumentHighlight(at('highlights', [], answers.highlights))
   connection.onPrepareRename(at('prepareRename', null, answers.prepareRename))
   connection.onRenameRequest(at('rename', null, (asked, offset, { newName }) => answers.rename(asked, offset, newName)))
-  connection.onDocumentSymbol(about('outline', [], answers.outline))
-  connection.onFoldingRanges(about('folding', [], answers.folding))
+  connection.onDocumentSymbol(whole('outline', [], answers.outline))
+  connection.onFoldingRanges(whole('folding', [], answers.folding))
   connection.onSelectionRanges(
     about('selectionRanges', [], (asked, { positions }) => positions.map(one => answers.selectionRange(asked, linesOf(asked.file).offset(one)))),
   )
-  connection.onDocumentLinks(about('documentLinks', [], answers.documentLinks))
+  connection.onDocumentLinks(whole('documentLinks', [], answers.documentLinks))
   connection.onWorkspaceSymbol(guard.request('workspaceSymbols', [], ({ query }) => answers.workspaceSymbols(store.workspace, query, session.naming)))
   connection.onCodeAction(
     about('codeActions', [], (asked, params) =>
       codeActions(asked.workspace, asked.file, params, asked.naming, session.ownClient ? scaffold.flowActions(asked, params) : []),
     ),
   )
-  connection.onCodeLens(about('lenses', [], asked => path.codeLenses(asked, session.ownClient)))
+  connection.onCodeLens(whole('lenses', [], asked => path.codeLenses(asked, session.ownClient)))
   connection.languages.callHierarchy.onPrepare(at('calls', null, path.prepareCalls))
   connection.languages.callHierarchy.onOutgoingCalls(
     guard.request('calls', [], ({ item }) => {
@@ -101,7 +108,7 @@ export function serve(connection: Connection, host: Host): void {
     guard.request('alertPaths', { files: [], left: 0 }, () => path.alertPaths(store.workspace, session.naming)),
   )
   connection.languages.semanticTokens.on(
-    about('tokens', { data: [] }, ({ workspace, file }) => ({ data: encodeTokens(linesOf(file), semanticTokens(workspace, file.uri)) })),
+    whole('tokens', { data: [] }, ({ workspace, file }) => ({ data: encodeTokens(linesOf(file), semanticTokens(workspace, file.uri)) })),
   )
   connection.languages.semanticTokens.onRange(
     about('tokens', { data: [] }, ({ workspace, file }, { range }) => ({

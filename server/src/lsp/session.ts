@@ -95,6 +95,11 @@ export class Session {
     return this.#schedule.settled()
   }
 
+  /** See `Schedule.prepared`. */
+  prepared(uri: string): Promise<void> {
+    return this.#schedule.prepared(canonical(uri))
+  }
+
   stop(): void {
     this.#cancelRefresh?.()
     this.#schedule.stop()
