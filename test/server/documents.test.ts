@@ -219,3 +219,23 @@ test('documents of the sample are understood wherever they are, and only they', 
     await client.quiet()
     assert.deepEqual(client.codes(inside), [])
   }))
+
+test('the outline of a large text waits until it is read, and nobody waits for the outline', () =>
+  withClient({}, async client => {
+    const rule = (i: number) =>
+      `  - alert: Alert${i}\n    expr: rate(errors_total{job="job-${i}"}[5m]) > ${i}\n    annotations:\n      summary: '{{ $labels.job }} has errors'\n`
+    const text = `groups:\n- name: a\n  rules:\n${Array.from({ length: 9000 }, (_, i) => rule(i)).join('')}`
+    assert.ok(text.length > 1_000_000)
+    await client.open(uri, text)
+    const order: string[] = []
+    const outline = client
+      .request<{ readonly children: readonly { readonly children: readonly unknown[] }[] }[]>('textDocument/documentSymbol', { textDocument: { uri } })
+      .then(found => {
+        order.push('outline')
+        return found
+      })
+    await client.request('textDocument/hover', { textDocument: { uri }, position: { line: 4, character: 6 } }).then(() => order.push('hover'))
+    const [groups] = await outline
+    assert.deepEqual(order, ['hover', 'outline'])
+    assert.equal(groups?.children[0]?.children.length, 9000)
+  }))
