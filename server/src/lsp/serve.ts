@@ -51,18 +51,19 @@ export function serve(connection: Connection, host: Host): void {
   )
 
   type In = { readonly textDocument: { readonly uri: string } }
+  type Answer<P, R> = (asked: answers.Asked, params: P) => R
+  const answered = <P extends In, R>(name: string, empty: R, answer: Answer<P, R>, params: P): R => {
+    const asked = session.asked(params.textDocument.uri)
+    return asked ? session.timed(name, () => answer(asked, params)) : empty
+  }
   /** A request about a document; one that is not known is answered with `empty`. */
-  const about = <P extends In, R>(name: string, empty: R, answer: (asked: answers.Asked, params: P) => R) =>
-    guard.request<P, R>(name, empty, params => {
-      const asked = session.asked(params.textDocument.uri)
-      return asked ? session.timed(name, () => answer(asked, params)) : empty
-    })
+  const about = <P extends In, R>(name: string, empty: R, answer: Answer<P, R>) =>
+    guard.request<P, R>(name, empty, params => answered(name, empty, answer, params))
   /** A request about all of a document: one that is large is read in slices before. */
-  const whole = <P extends In, R>(name: string, empty: R, answer: (asked: answers.Asked, params: P) => R) =>
+  const whole = <P extends In, R>(name: string, empty: R, answer: Answer<P, R>) =>
     guard.request<P, R>(name, empty, async params => {
       await session.prepared(params.textDocument.uri)
-      const asked = session.asked(params.textDocument.uri)
-      return asked ? session.timed(name, () => answer(asked, params)) : empty
+      return answered(name, empty, answer, params)
     })
   /** A request about a place in a document. */
   const at = <P extends In & { readonly position: Position }, R>(name: string, empty: R, answer: (asked: answers.Asked, offset: number, params: P) => R) =>

@@ -4,7 +4,7 @@ import { isThere, plain, resolve, type Schema, valueSnippet } from '../schema'
 import { newlineOf } from '../text'
 import type { Cursor } from '../yaml'
 import type { Completed } from './completed'
-import { isJson, leadOf } from './completionSpot'
+import { hasColon, isJson, leadOf } from './completionSpot'
 import { keysAround } from './keysAround'
 import { namesInScope } from './names'
 import type { Opened } from './opened'
@@ -34,7 +34,7 @@ const excluded = (key: string, schema: Schema, present: ReadonlySet<string>): bo
 function keyItem(opened: Opened, key: string, property: Schema, schema: Schema, spot: Cursor, lead: string): Completed {
   const required = schema.required?.includes(key) || schema.exactlyOne?.some(group => group.includes(key)) || schema.discriminator?.key === key
   const { file } = opened
-  const colon = /^[ \t]*:/.test(file.source.slice(spot.word.end, spot.word.end + 20))
+  const colon = hasColon(opened, spot)
   const indent = ' '.repeat(spot.column + lead.length)
   const value = hasItsBlock(opened, spot) ? '' : shapeOf(opened, property, spot, indent)
   const newline = newlineOf(file.source)

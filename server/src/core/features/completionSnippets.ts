@@ -3,13 +3,13 @@ import { expectedAt, resolve, type Schema } from '../schema'
 import { newlineOf } from '../text'
 import type { At, Cursor } from '../yaml'
 import type { Completed } from './completed'
-import { leadOf } from './completionSpot'
+import { hasColon, leadOf } from './completionSpot'
 import { keysAround } from './keysAround'
 import type { Opened } from './opened'
 
 export function snippetItems(opened: Opened, spot: Cursor, root: At | undefined): Completed[] {
   const here = placeOf(spot)
-  if (here === undefined || spot.flow || hasKeys(spot) || /^[ \t]*:/.test(opened.file.source.slice(spot.word.end, spot.word.end + 20))) return []
+  if (here === undefined || spot.flow || hasKeys(spot) || hasColon(opened, spot)) return []
   const lead = leadOf(opened, spot)
   const indent = ' '.repeat(spot.column + lead.length)
   const fits = fitting(opened, spot, root)

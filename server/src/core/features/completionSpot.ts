@@ -27,6 +27,9 @@ export function readingsOf(opened: Opened, found: Cursor, root: At | undefined):
 /** Names and texts need double quotes there. */
 export const isJson = (uri: string): boolean => /\.json$/i.test(uri)
 
+/** The word is a key already. */
+export const hasColon = ({ file: { source } }: Opened, { word }: Cursor): boolean => /^[ \t]*:/.test(source.slice(word.end, word.end + 20))
+
 /** What must stand before something new here: the dash of an item, or the blank behind a dash or a colon. */
 export function leadOf(opened: Opened, spot: Cursor): string {
   const text = opened.file.source

@@ -35,11 +35,10 @@ export interface Question {
   readonly keys: readonly string[]
 }
 
-/** One object for each kind and role. */
+/** One object for each kind and role: there are only so many. */
 export const questionOf = (kind: string, role: Mention['role'] | undefined): Question =>
   lookup(questions, `${role ?? ''} ${kind}`, () => ({ kind, role, keys: (role ? [role] : roles).map(one => keyOf(one, kind)) }))
 
-/** One object per question: there are only so many kinds. */
 const questions = new Map<string, Question>()
 
 /** How often each name is there. */

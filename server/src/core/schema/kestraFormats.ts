@@ -49,7 +49,7 @@ function duration(written: string): FormatError | undefined {
   return error && { ...error, ...(suggestion !== undefined && { suggestion }) }
 }
 
-/** Seconds of a duration or of a plain number of seconds. */
+/** Seconds of a duration; undefined for anything else, such as a plain number. */
 const secondsOf = (text: string): number | undefined => {
   const parsed = parseIso8601Duration(text)
   return parsed.error === undefined ? parsed.value : undefined

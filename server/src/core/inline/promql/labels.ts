@@ -30,7 +30,7 @@ export function labelFlow(tree: PromTree, known?: KnownSeries): LabelFlow {
   return tree.lost.length > 0 ? anything : flowOf({ text: tree.text, known }, tree.root)
 }
 
-/** What labels are there once a rule adds its own: set to a value, or to something that is not known; an empty value takes one away. */
+/** What labels are there once a rule adds its own: set to a value, or to something that is not known. One that is set to nothing counts as there. */
 export const withLabels = (flow: LabelFlow, labels: Iterable<readonly [name: string, value: string | undefined]>): LabelFlow => {
   let after = flow
   for (const [name, value] of labels) {
@@ -182,9 +182,11 @@ function matched(text: string, node: Node, [left, right]: readonly [LabelFlow, L
 
 /** The same labels may be there, with the same certain values. */
 export const leavesSame = (a: LabelFlow, b: LabelFlow): boolean =>
-  (a.only && b.only ? isSame(a.only, b.only) : !a.only && !b.only && isSame(a.without, b.without)) &&
-  a.values.size === b.values.size &&
-  Array.from(a.values).every(([name, value]) => b.values.get(name) === value)
+  leavesSameLabels(a, b) && a.values.size === b.values.size && Array.from(a.values).every(([name, value]) => b.values.get(name) === value)
+
+/** The same labels may be there, whatever their values. */
+export const leavesSameLabels = (a: LabelFlow, b: LabelFlow): boolean =>
+  a.only && b.only ? isSame(a.only, b.only) : !a.only && !b.only && isSame(a.without, b.without)
 
 const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && Array.from(a).every(one => b.has(one))
 

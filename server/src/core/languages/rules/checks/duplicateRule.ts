@@ -1,7 +1,7 @@
 // Rules that stand twice. Two recording rules that write the same series mix their samples: promtool says so of every two with the same
 // name and labels; people also write several on purpose, each for other series, and of those that surely are such nothing is said. The same
 // one in two files of a server writes each sample twice, and an alert that is a copy of another says nothing new.
-import { type LabelFlow, labelFlow, mayHave, type PromTree, parsePromql, selectors } from '../../../inline'
+import { labelFlow, leavesSameLabels, mayHave, type PromTree, parsePromql, selectors } from '../../../inline'
 import { lookup } from '../../../text'
 import type { At } from '../../../yaml'
 import type { Check, FileView } from '../../language'
@@ -58,15 +58,10 @@ function meeting(a: PromTree, b: PromTree): 'always' | 'maybe' | 'never' {
     const others = right.get(label)
     if (others && others !== values && flows.every(one => mayHave(one, label))) return 'never'
   }
-  return metricsOf(a) === metricsOf(b) && leavesSame(...flows) ? 'always' : 'maybe'
+  return metricsOf(a) === metricsOf(b) && leavesSameLabels(...flows) ? 'always' : 'maybe'
 }
 
 const metricsOf = (tree: PromTree): string => [...new Set(selectors(tree).map(one => one.metric ?? ''))].sort().join(' ')
-
-const leavesSame = (a: LabelFlow, b: LabelFlow): boolean =>
-  a.only || b.only ? a.only !== undefined && b.only !== undefined && isSame(a.only, b.only) : isSame(a.without, b.without)
-
-const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => a.size === b.size && [...a].every(one => b.has(one))
 
 const squeezed = (text: string): string => text.replace(/\s+/g, '')
 
@@ -124,8 +119,8 @@ export const recordedElsewhere: Check = {
     if (loaders.size === 0) return
     for (const other of world.files('rules', file)) {
       if (other.uri >= file.uri) continue
-      const mine = recordsOf(file)
-      const theirs = recordsOf(other)
+      const mine = seriesOf(file)
+      const theirs = seriesOf(other)
       const both = [...mine].flatMap(([key, record]) => (theirs.has(key) ? [{ record, there: theirs.get(key) ?? record }] : []))
       // asked last: finding out who loads a file costs more than comparing names
       if (both.length === 0 || !world.path.loaders(other).some(one => loaders.has(one))) continue
@@ -141,9 +136,9 @@ export const recordedElsewhere: Check = {
   },
 }
 
-const recordsOf = (file: FileView): ReadonlyMap<string, At> => file.once(readRecords)
+const seriesOf = (file: FileView): ReadonlyMap<string, At> => file.once(readSeries)
 
-function readRecords(file: FileView): ReadonlyMap<string, At> {
+function readSeries(file: FileView): ReadonlyMap<string, At> {
   const found = new Map<string, At>()
   if (groupLabelsOf(file).size > 0) return found
   for (const rule of file.found('recording-rule')) {
