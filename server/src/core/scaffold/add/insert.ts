@@ -1,6 +1,6 @@
 // Edits that add to YAML as it is written: an item to a list, a key to a map, in the columns that are used there, or between the
 // brackets. Undefined where the place is not the map's own: what an alias names belongs to others, too.
-import type { Edit } from '../../text'
+import { type Edit, lineStart, newlineOf } from '../../text'
 import { At, type MapNode, parse, type SeqNode } from '../../yaml'
 import { flat, indent, type Lines } from '../stack'
 
@@ -133,14 +133,10 @@ function endOfLines(at: At): number {
 /** The column of the keys of a block map; of all that are written in it, merge keys too. */
 const columnOf = ({ doc, start }: At): number => start - lineStart(doc.text, start)
 
-const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1
-
 /** Where the first dash of a list stands, if nothing else stands before it on its line. */
 function dashOf({ doc: { text }, start }: At): number | undefined {
   return text[start] === '-' && text.slice(lineStart(text, start), start).trim() === '' ? start : undefined
 }
-
-export const newlineOf = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n')
 
 /** After all that is there; `lines` are a whole document. */
 export function append(text: string, lines: Lines): Edit {
