@@ -2,7 +2,7 @@
 
 import type { NameKind } from '../languages'
 import { written } from '../schema'
-import type { Edit, Mention, Span } from '../text'
+import { type Edit, lineStart, type Mention, type Span } from '../text'
 import { type File, sameStack, type Workspace } from '../workspace'
 import { At } from '../yaml'
 import { type Spot, senseOf, spotsOf, viewsInScope } from './names'
@@ -82,7 +82,7 @@ const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, 
 function stands(text: string, pattern: RegExp, name: string, spots: readonly Spot[]): boolean {
   for (const match of text.matchAll(pattern)) {
     const start = match.index + match[0].lastIndexOf(match[1] ?? name)
-    const line = text.slice(text.lastIndexOf('\n', start) + 1, start)
+    const line = text.slice(lineStart(text, start), start)
     if (!endsInComment(line) && !spots.some(one => one.span.start <= start && start < one.span.end)) return true
   }
   return false

@@ -1,4 +1,5 @@
 // All dialects, one line each.
+import { lineStart } from '../text'
 import type { At } from '../yaml'
 import { alertmanager } from './alertmanager'
 import { alertTemplates } from './alertTemplates'
@@ -62,7 +63,7 @@ const isResource = (root: At | undefined): boolean => root?.kind === 'map' && ro
 /** A statement of Jinja on a line of its own is no YAML; within a text of several lines it may be Pebble. */
 const isJinja = (root: At, text: string): boolean =>
   text.includes('{%') &&
-  root.doc.problems.some(({ span: { start } }) => text.startsWith('{%', start) && text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trim() === '')
+  root.doc.problems.some(({ span: { start } }) => text.startsWith('{%', start) && text.slice(lineStart(text, start), start).trim() === '')
 
 /** What a file adds to the path of an alert; nothing is read before it is asked for. */
 export const stationsOf = ({ kind }: FileView): Stations => languageOf(kind)?.stations ?? none

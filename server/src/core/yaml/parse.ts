@@ -1,5 +1,5 @@
 // From a text to its tree, and from a tree and an edit to the next tree, which shares all that the edit does not touch.
-import { type Edit, type Problem, type Slices, Source } from '../text'
+import { type Edit, lineStart, type Problem, type Slices, Source } from '../text'
 import { alter } from './alter'
 import { anchored } from './anchors'
 import type { CutNode } from './box'
@@ -202,7 +202,7 @@ function ofWhole(text: string, whole: ReadDocument): Form {
 
 /** Directives after an edit of `old`: only the lines that it touches are read. */
 function changedDirectives(before: Document['directives'], old: Slices, start: number, end: number, insert: string): Document['directives'] {
-  const from = start === 0 ? 0 : old.lastIndexOf('\n', start - 1) + 1
+  const from = lineStart(old, start)
   const next = old.indexOf('\n', end)
   const stop = next < 0 ? old.length : next
   const by = insert.length - (end - start)

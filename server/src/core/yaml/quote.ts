@@ -1,5 +1,5 @@
 // Puts a value into quotes, and finds the value that a line gives.
-import type { Edit, Fix, Span } from '../text'
+import { type Edit, type Fix, lineStart, type Span } from '../text'
 
 /** Text as a quoted scalar that means just it: single quotes unless the text has some and no reason against double ones. */
 export function quoted(text: string): string {
@@ -15,7 +15,7 @@ export interface Line {
 }
 
 export function lineOf(text: string, at: number): Line {
-  const start = at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1
+  const start = lineStart(text, at)
   let end = text.indexOf('\n', at)
   if (end < 0) end = text.length
   if (end > start && text[end - 1] === '\r') end--

@@ -1,5 +1,5 @@
 // Completion of PromQL, from the lexemes before the cursor: what can stand here, and the names that the scope knows.
-import type { Span } from '../../text'
+import { lineStart, type Span } from '../../text'
 import { quote } from '../goString'
 import type { InlineScope, Suggestion } from '../inline'
 import { isClassicLabelName, isClassicMetricName } from '../label'
@@ -212,6 +212,6 @@ const metrics = ({ scope, span, text }: Place): readonly Suggestion[] =>
   }))
 
 function isInComment(text: string, offset: number): boolean {
-  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset)
+  const line = text.slice(lineStart(text, offset), offset)
   return line.includes('#') && !lex(line).some(one => one.kind === 'string' && one.text.includes('#'))
 }

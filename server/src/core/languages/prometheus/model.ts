@@ -1,5 +1,6 @@
 // prometheus.yml as checks see it: jobs with what they inherit, Alertmanager entries, relabelling. Tolerates anything missing.
 
+import { lineStart } from '../../text'
 import type { At } from '../../yaml'
 import type { FileView } from '../language'
 import { durationAt, setText } from '../shared/goValues'
@@ -60,4 +61,4 @@ export function namingOf(job: At | undefined, file: FileView): string | undefine
 }
 
 /** The indentation of the line that `offset` stands in, up to `offset`: what a key inserted before it needs in front of the next line. */
-export const columnText = (text: string, offset: number): string => ' '.repeat(offset - (text.lastIndexOf('\n', offset - 1) + 1))
+export const columnText = (text: string, offset: number): string => ' '.repeat(offset - lineStart(text, offset))

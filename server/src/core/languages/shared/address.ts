@@ -2,7 +2,7 @@
 // addresses stand.
 import { type Host, type Reach, readAddress } from '../../alertpath'
 import { placer } from '../../schema'
-import type { Edit, Fix, Problem, Related, Span } from '../../text'
+import { type Edit, type Fix, lineStart, type Problem, type Related, type Span } from '../../text'
 import type { At } from '../../yaml'
 import { servicesOf } from '../compose/model'
 import type { FileView, Reached, World } from '../language'
@@ -125,7 +125,7 @@ function gatewayFix(from: Host, world: World): Fix | undefined {
   const service = view && servicesOf(view).find(one => one.name === from.name)
   if (!view || !service || service.at.node.kind !== 'map' || service.at.node.flow || service.extraHosts.length > 0) return undefined
   const { start } = service.at
-  const indent = ' '.repeat(start - (view.doc.source.lastIndexOf('\n', start - 1) + 1))
+  const indent = ' '.repeat(start - lineStart(view.doc.source, start))
   const text = `extra_hosts: ["host.docker.internal:host-gateway"]\n${indent}`
   return { title: `Add "extra_hosts" to "${from.name}"`, edits: [{ uri, span: { start, end: start }, text }] }
 }

@@ -1,6 +1,6 @@
 // Rules of HTTP clients that depend on values: proxies, client certificates, grants of OAuth. Prometheus and Alertmanager share them.
 import type { LocalCheck } from '../../schema'
-import type { Fix, Problem } from '../../text'
+import { type Fix, lineStart, type Problem } from '../../text'
 import type { At } from '../../yaml'
 import { isSet, isTrue, setText } from './goValues'
 
@@ -46,7 +46,7 @@ function rewritten(at: At, value: At, now: string): Fix | undefined {
   const block = at.node.kind === 'map' && !at.node.flow && value.node.kind === 'scalar' && value.node.style !== 'literal' && value.node.style !== 'folded'
   if (!key || !block || value.isNull || ['authorization', 'basic_auth', 'oauth2'].some(one => at.get(one))) return undefined
   const { text } = at.doc
-  const indent = ' '.repeat(key.start - (text.lastIndexOf('\n', key.start - 1) + 1))
+  const indent = ' '.repeat(key.start - lineStart(text, key.start))
   return { title: 'Write it as "authorization"', edits: [{ span: key.span, text: `authorization:\n${indent}  ${now}` }], safe: true }
 }
 

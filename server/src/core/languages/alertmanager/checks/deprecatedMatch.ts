@@ -1,7 +1,7 @@
 // `match` and `match_re` in their newer form. The fix rewrites the whole route, or one side of an inhibition rule.
 import { matcherText } from '../../../inline'
 import { isThere, type LocalCheck } from '../../../schema'
-import { type Edit, newlineOf, type Problem } from '../../../text'
+import { type Edit, lineStart, newlineOf, type Problem } from '../../../text'
 import type { At } from '../../../yaml'
 import { matchersOf, type PlacedMatcher } from '../model'
 import { wholeLines } from './edits'
@@ -46,7 +46,7 @@ function rewrite(at: At, old: readonly string[], key: string, matchers: readonly
   const values = old.map(one => at.get(one))
   const [first] = values
   if (!first?.key || values.some(value => !value?.key || value.kind === 'alias' || hasMore(doc.text, value))) return undefined
-  const column = first.key.start - (doc.text.lastIndexOf('\n', first.key.start - 1) + 1)
+  const column = first.key.start - lineStart(doc.source, first.key.start)
   const newline = newlineOf(doc.source)
   const items = matchers.map(matcher => `${' '.repeat(column + 2)}- ${quoted(matcherText(matcher))}`)
   const edits: Edit[] = [{ span: { start: first.key.start, end: contentEnd(doc.text, first) }, text: [`${key}:`, ...items].join(newline) }]

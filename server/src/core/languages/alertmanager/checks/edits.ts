@@ -1,5 +1,5 @@
 // Edits of whole lines: removing a key, moving an item of a list. Undefined where the text is written in flow style.
-import type { Edit, Span } from '../../../text'
+import { type Edit, lineStart, type Span } from '../../../text'
 import type { At } from '../../../yaml'
 import { itemOf } from '../../shared/kept'
 
@@ -43,12 +43,12 @@ export function moveItem(list: At, from: number, to: number): Edit[] | undefined
 
 /** The start of the line on which the dash of an item stands, if nothing else stands before it. */
 function dashLine(text: string, at: number): number | undefined {
-  const start = text.lastIndexOf('\n', at - 1) + 1
+  const start = lineStart(text, at)
   return /^\s*-\s*$/.test(text.slice(start, at)) ? start : undefined
 }
 
 export function wholeLines(text: string, span: Span): Span {
-  const start = text.lastIndexOf('\n', span.start - 1) + 1
+  const start = lineStart(text, span.start)
   const last = span.end > span.start && text[span.end - 1] === '\n' ? span.end - 1 : span.end
   const newline = text.indexOf('\n', last)
   return { start, end: newline < 0 ? text.length : newline + 1 }
