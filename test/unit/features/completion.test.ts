@@ -87,6 +87,21 @@ describe('keys', () => {
     const text = (key: string): string => `[\n  {\n    "targets": ["a:1"],\n    ${key}\n  }\n]\n`
     for (const typed of ['<|>', '"<|>"', '"la<|>"']) assert.equal(completed({ 'targets.json': text(typed) }, 'labels'), text('"labels": {}'))
   })
+  it('in a map of one line within brackets of others', () => {
+    const text = (key: string) => `{\n  "scrape_configs": [\n    { "job_name": "a", "static_configs": [{ "targets": ["h:1"] }], ${key} }\n  ]\n}\n`
+    assert.match(completed({ 'prometheus.json': text('<|>') }, 'scrape_interval'), /\}\], "scrape_interval": .* \}/)
+    assert.match(completed({ 'prometheus.json': text('"scheme": <|>') }, 'https'), /"scheme": "https" \}/)
+    const inner = (key: string) => text('"scheme": "http"').replace('"targets": ["h:1"]', `"targets": ["h:1"], ${key}`)
+    assert.match(completed({ 'prometheus.json': inner('<|>') }, 'labels'), /"labels": /)
+    assert.ok(!labels({ 'prometheus.json': inner('<|>') }).includes('scheme'))
+  })
+  it('in a list of one line within brackets of others', () => {
+    const text = (item: string) => `{\n  "scrape_configs": [\n    { "job_name": "a", "scrape_protocols": [${item}] }\n  ]\n}\n`
+    assert.match(
+      completed({ 'prometheus.json': text('"PrometheusText0.0.4", <|>') }, 'OpenMetricsText1.0.0'),
+      /"PrometheusText0.0.4", "OpenMetricsText1.0.0"\]/,
+    )
+  })
   it('above its own list, however deep that stands', () => {
     const alertmanager = (key: string): Record<string, string> => ({ 'alertmanager.yml': `route:\n  receiver: web\n${key}\n- name: web\n` })
     assert.equal(completed(alertmanager('rec<|>:'), 'receivers'), 'route:\n  receiver: web\nreceivers:\n- name: web\n')

@@ -8,9 +8,9 @@ import type { Opened } from './opened'
 /** The place as it is read, and as the first item or the value of the key above where its schema takes one. */
 export function readingsOf(opened: Opened, found: Cursor, root: At | undefined): Cursor[] {
   const spot = found.flow && !found.container ? { ...found, container: flowContainer(root, found) } : found
-  if (spot.flow) return [spot]
   const outer = flowAround(root, spot)
   if (outer) return inFlow(opened, spot, outer)
+  if (spot.flow) return [spot]
   if (closesFlow(opened, spot) || isBehindTab(opened, spot) || isBeforeComment(opened, spot)) return []
   const list = spot.kind === 'key' ? listGoingOn(opened, spot, root) : undefined
   if (list) return [{ ...spot, kind: 'item', path: pathOf(list), container: list, newLineNeeded: true }]
@@ -49,16 +49,21 @@ function listGoingOn({ file: { source } }: Opened, { word, column }: Cursor, roo
   return at && at.start < word.start && at.start - lineStart(source, at.start) === column ? at : undefined
 }
 
-/** The map or list in flow style that was opened on a line above and goes on here. */
+/** The innermost map or list in flow style here, where it or one around it was opened on a line above: what the line says is not all. */
 function flowAround(root: At | undefined, { word }: Cursor): At | undefined {
   let at = root?.find(word.start)
   while (at && !('flow' in at.node && at.node.flow && at.start < word.start && word.end < at.span.end)) at = at.parent
-  return at && (lineStart(at.doc.source, word.start) > at.start || at.doc.source.slice(word.start, word.start + 1) === '"') ? at : undefined
+  let outermost = at
+  for (let one = at?.parent; one; one = one.parent) if ('flow' in one.node && one.node.flow) outermost = one
+  if (!at || !outermost) return undefined
+  const { source } = at.doc
+  return lineStart(source, word.start) > outermost.start || source.slice(word.start, word.start + 1) === '"' ? at : undefined
 }
 
 /** Values behind their key, and a new key behind a bracket or a comma of a flow map; the other places of it are not completed. */
 function inFlow(opened: Opened, spot: Cursor, outer: At): Cursor[] {
   if (spot.kind === 'value' && outer.node.kind === 'map') return [{ ...spot, path: pathOf(outer), container: outer, flow: true }]
+  if (spot.kind === 'item' && spot.flow && outer.node.kind === 'seq') return [{ ...spot, path: pathOf(outer), container: outer }]
   const before = opened.file.source.slice(outer.start, spot.word.start).trimEnd()
   if (outer.node.kind !== 'map' || !/[{,]$/.test(before)) return []
   const { inScalar, newLineNeeded, key, ...rest } = spot
